@@ -1,0 +1,35 @@
+// What can be said of a kind of peer or of check: its name, a sentence, its parameters, its symptoms.
+// The tables of kinds are made from these; the spec is validated against them, the docs printed from them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/model/value.hpp"
+
+namespace viva {
+
+enum class ValueType { boolean, integer, number, text, duration, integers, strings };
+
+struct ParameterInfo {
+  std::string name;
+  ValueType type;
+  std::optional<Value> otherwise;  ///< the default; without one the spec must give the parameter
+  std::string sentence;
+};
+
+/// A recognised cause of a failed check. A spec may give a hint of its own for each.
+struct SymptomInfo {
+  std::string name;
+  std::string sentence;
+};
+
+struct KindInfo {
+  std::string name;
+  std::string sentence;
+  std::vector<ParameterInfo> parameters;
+  std::vector<SymptomInfo> symptoms;  ///< checks only
+};
+
+}  // namespace viva

@@ -1,2 +1,234 @@
-// To be written: pid 1 of the box.
-int main() { return 0; }
+// The init of a box: pid 1 beside one command. It sets the limits (inside the box's own user
+// namespace, so that no box starves another), starts the command, reaps whatever is orphaned, and
+// reports how the command ended, because bubblewrap hides that. When it ends, the kernel ends all
+// that is left in the pid namespace. It is static and needs no file of the box's.
+//
+// Without namespaces it runs as a subreaper and ends what is left itself.
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "harness/box/protocol.hpp"
+
+namespace {
+
+using viva::box::control_descriptor;
+
+// How long children that end together with the command may take before they count as left over.
+constexpr int leftover_grace_ms = 200;
+
+void say(const std::string& line) {
+  // MSG_NOSIGNAL: viva may be gone already, and then nobody wants to know.
+  (void)!send(control_descriptor, line.data(), line.size(), MSG_NOSIGNAL);
+}
+
+void introduce() {
+  char byte = '\n';
+  iovec part{&byte, 1};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(ucred))> space{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = space.data();
+  message.msg_controllen = space.size();
+  cmsghdr* head = CMSG_FIRSTHDR(&message);
+  head->cmsg_level = SOL_SOCKET;
+  head->cmsg_type = SCM_CREDENTIALS;
+  head->cmsg_len = CMSG_LEN(sizeof(ucred));
+  const ucred who{getpid(), getuid(), getgid()};
+  std::memcpy(CMSG_DATA(head), &who, sizeof who);
+  (void)!sendmsg(control_descriptor, &message, MSG_NOSIGNAL);
+}
+
+bool read_exactly(char* into, std::size_t size) {
+  while (size > 0) {
+    const ssize_t got = read(control_descriptor, into, size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    into += got;
+    size -= static_cast<std::size_t>(got);
+  }
+  return true;
+}
+
+std::optional<viva::box::InitJob> read_job() {
+  std::uint64_t size = 0;
+  if (!read_exactly(reinterpret_cast<char*>(&size), sizeof size) || size > (64U << 20U)) return std::nullopt;
+  std::string body(size, '\0');
+  if (!read_exactly(body.data(), body.size())) return std::nullopt;
+  return viva::box::decode(body);
+}
+
+void limit(int what, std::uint64_t value) {
+  if (value == 0) return;
+  const rlimit bound{value, value};
+  setrlimit(static_cast<__rlimit_resource>(what), &bound);
+}
+
+// Between fork and exec; `told` is a pipe that closes by itself when exec succeeds.
+[[noreturn]] void become(const viva::box::InitJob& job, int told) {
+  setsid();
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  limit(RLIMIT_NOFILE, job.open_files);
+  limit(RLIMIT_FSIZE, job.file_bytes);
+  limit(RLIMIT_CPU, job.cpu_seconds);
+  limit(RLIMIT_NPROC, job.processes);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+
+  std::vector<char*> arguments;
+  std::vector<char*> environment;
+  for (const std::string& text : job.arguments) arguments.push_back(const_cast<char*>(text.c_str()));
+  for (const std::string& text : job.environment) environment.push_back(const_cast<char*>(text.c_str()));
+  arguments.push_back(nullptr);
+  environment.push_back(nullptr);
+  close(control_descriptor);
+  environ = environment.data();
+  if (chdir(job.folder.c_str()) == 0) {
+    // The pipe keeps its number above: everything else from 3 up closes at exec.
+    syscall(SYS_close_range, 3U, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */);
+    execvp(arguments[0], arguments.data());
+  }
+  const int error = errno;
+  (void)!write(told, &error, sizeof error);
+  _exit(127);
+}
+
+long long microseconds(const timeval& time) { return time.tv_sec * 1'000'000LL + time.tv_usec; }
+
+// Reaps what can be reaped; true once `command` is among it.
+bool reap(pid_t command, int& status) {
+  bool ended = false;
+  int one = 0;
+  for (pid_t pid = 0; (pid = waitpid(-1, &one, WNOHANG)) > 0;) {
+    if (pid == command) {
+      status = one;
+      ended = true;
+    }
+  }
+  return ended;
+}
+
+bool has_children() {
+  siginfo_t info{};
+  return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
+int count_children() {
+  // Orphans are ours now: the direct children are all that is left, with theirs below them.
+  char path[64];
+  std::snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+  std::FILE* file = std::fopen(path, "re");
+  if (file == nullptr) return has_children() ? 1 : 0;
+  int count = 0;
+  for (long pid = 0; std::fscanf(file, "%ld", &pid) == 1;) ++count;
+  std::fclose(file);
+  return count;
+}
+
+void kill_children() {
+  if (getpid() == 1) return;  // the kernel does it when we end
+  for (int round = 0; round < 50 && has_children(); ++round) {
+    char path[64];
+    std::snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+    std::FILE* file = std::fopen(path, "re");
+    if (file == nullptr) return;
+    for (int pid = 0; std::fscanf(file, "%d", &pid) == 1;) kill(pid, SIGKILL);
+    std::fclose(file);
+    usleep(2000);
+    int status = 0;
+    reap(0, status);
+  }
+}
+
+[[noreturn]] void finish(int status) {
+  pollfd nothing{-1, 0, 0};
+  for (int waited = 0; has_children() && waited < leftover_grace_ms; waited += 5) {
+    poll(&nothing, 1, 5);
+    int ignored = 0;
+    reap(0, ignored);
+  }
+  const int leftover = has_children() ? count_children() : 0;
+  rusage used{};
+  getrusage(RUSAGE_CHILDREN, &used);
+  char line[160];
+  std::snprintf(line, sizeof line, "exit %d %lld %lld %ld %d\n", status, microseconds(used.ru_utime),
+                microseconds(used.ru_stime), used.ru_maxrss, leftover);
+  say(line);
+  kill_children();
+  _exit(0);
+}
+
+void watch(pid_t command, int signals) {
+  for (;;) {
+    std::array<pollfd, 2> ready{{{signals, POLLIN, 0}, {control_descriptor, POLLIN, 0}}};
+    poll(ready.data(), ready.size(), -1);
+    if (ready[0].revents != 0) {
+      signalfd_siginfo info{};
+      (void)!read(signals, &info, sizeof info);
+      int status = 0;
+      if (reap(command, status)) finish(status);
+    }
+    if (ready[1].revents != 0) {
+      char order = viva::box::command_kill;
+      const ssize_t got = read(control_descriptor, &order, 1);
+      if (got <= 0) {  // viva is gone: so is everything here
+        kill_children();
+        _exit(0);
+      }
+      kill(command, order == viva::box::command_terminate ? SIGTERM : SIGKILL);
+    }
+  }
+}
+
+}  // namespace
+
+int main() {
+  prctl(PR_SET_DUMPABLE, 0);
+  if (getpid() != 1) {
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+  }
+  fcntl(control_descriptor, F_SETFD, FD_CLOEXEC);
+  introduce();
+  const auto job = read_job();
+  if (!job || job->arguments.empty()) return 1;
+
+  sigset_t children;
+  sigemptyset(&children);
+  sigaddset(&children, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &children, nullptr);
+  const int signals = signalfd(-1, &children, SFD_CLOEXEC);
+  std::array<int, 2> told{};
+  if (signals < 0 || pipe2(told.data(), O_CLOEXEC) != 0) return 1;
+
+  const pid_t command = fork();
+  if (command == 0) become(*job, told[1]);
+  const int fork_error = errno;
+  close(told[1]);
+  for (const int terminal : {0, 1, 2}) close(terminal);  // the end of output is the command's, not ours
+  int error = command < 0 ? fork_error : 0;
+  if (command > 0) (void)!read(told[0], &error, sizeof error);
+  if (error != 0) {
+    say("failed " + std::to_string(error) + "\n");
+    return 0;
+  }
+  say("started\n");
+  watch(command, signals);
+}

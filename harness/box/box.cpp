@@ -1,0 +1,175 @@
+// From a plan to bubblewrap's words, and from those to a running box.
+#include "harness/box/box.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#include <array>
+#include <cstdio>
+#include <cstring>
+
+#include "harness/box/spawn.hpp"
+#include "harness/model/trouble.hpp"
+
+namespace viva::box {
+namespace {
+
+constexpr int arguments_descriptor = 4;
+constexpr const char* init_inside = "/.init";
+
+template <class... Words>
+void add(Strings& arguments, Words&&... words) {
+  (arguments.emplace_back(std::forward<Words>(words)), ...);
+}
+
+void add_file_system(Strings& out, const BoxPlan& plan) {
+  add(out, "--ro-bind", "/usr", "/usr");
+  for (const char* folder : {"bin", "lib", "lib32", "lib64", "libx32", "sbin"}) {
+    add(out, "--symlink", std::string("usr/") + folder, std::string("/") + folder);
+  }
+  // The loader's cache, and what /usr/bin's links lead through; neither tells anything of this machine.
+  add(out, "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache");
+  add(out, "--ro-bind-try", "/etc/alternatives", "/etc/alternatives");
+  add(out, "--proc", "/proc", "--dev", "/dev");
+  const std::string disk = std::to_string(plan.limits.disk_bytes);
+  // Named semaphores and shared memory (shm_overview(7)): Python's multiprocessing needs them.
+  add(out, "--size", disk, "--tmpfs", "/dev/shm", "--size", disk, "--tmpfs", "/tmp");
+  add(out, "--ro-bind", plan.init.string(), init_inside);
+  for (const Bind& bind : plan.binds) {
+    add(out, bind.writable ? "--bind" : "--ro-bind", bind.host.string(), bind.inside);
+  }
+  add(out, "--remount-ro", "/dev", "--remount-ro", "/");
+}
+
+void send_all(int control, const std::string& block) {
+  std::size_t done = 0;
+  while (done < block.size()) {
+    const ssize_t sent = send(control, block.data() + done, block.size() - done, MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
+    // The box died meanwhile; whoever waits for its report sees the line end.
+    if (sent < 0) return;
+    done += static_cast<std::size_t>(sent);
+  }
+}
+
+Descriptor memory_file(const Strings& arguments) {
+  std::string bytes;
+  for (const std::string& word : arguments) bytes.append(word.c_str(), word.size() + 1);
+  Descriptor file{check_call("make a memory file", memfd_create("arguments", MFD_CLOEXEC))};
+  if (write(file.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
+    throw_trouble("write bubblewrap's arguments", errno);
+  }
+  check_call("rewind bubblewrap's arguments", lseek(file.get(), 0, SEEK_SET));
+  return file;
+}
+
+SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
+  SpawnPlan spawn;
+  spawn.inherit = {{streams.in, 0}, {streams.out, 1}, {streams.err, 2}, {control, control_descriptor}};
+  spawn.background = plan.background;
+  spawn.drop_root = true;
+  if (plan.isolation == Isolation::none) {
+    spawn.file = plan.init.string();
+    spawn.arguments = {"init"};
+    return spawn;
+  }
+  spawn.file = find_program("bwrap");
+  if (spawn.file.empty()) {
+    throw Trouble("bubblewrap is not installed: apt-get install bubblewrap, or give --isolation none");
+  }
+  spawn.arguments = {"bwrap", "--args", std::to_string(arguments_descriptor), init_inside};
+  return spawn;
+}
+
+}  // namespace
+
+Strings bubblewrap_arguments(const BoxPlan& plan) {
+  Strings out;
+  add(out, "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns");
+  add(out, "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "viva");
+  if (plan.own_network) add(out, "--unshare-net");
+  add(out, "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL", "--new-session");
+  add_file_system(out, plan);
+  add(out, "--chdir", "/");
+  return out;
+}
+
+InitJob init_job(const BoxPlan& plan) {
+  InitJob job;
+  job.arguments = plan.arguments;
+  job.environment = plan.environment;
+  job.folder = plan.folder;
+  // Without namespaces the count would be shared with all that this user runs (setrlimit(2)).
+  if (plan.isolation == Isolation::namespaces) job.processes = plan.limits.processes;
+  job.open_files = plan.limits.open_files;
+  job.file_bytes = plan.limits.file_bytes;
+  job.cpu_seconds =
+      static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(plan.limits.cpu).count()) + 1;
+  return job;
+}
+
+Boxed start(const BoxPlan& plan, const Streams& streams) {
+  std::array<int, 2> pair{};
+  check_call("make a socket pair", socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()));
+  Descriptor ours{pair[0]};
+  const Descriptor theirs{pair[1]};
+  const int on = 1;
+  check_call("ask for credentials", setsockopt(ours.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on));
+
+  SpawnPlan spawn_it = spawn_plan(plan, streams, theirs.get());
+  Descriptor arguments;
+  if (plan.isolation == Isolation::namespaces) {
+    arguments = memory_file(bubblewrap_arguments(plan));
+    spawn_it.inherit.push_back({arguments.get(), arguments_descriptor});
+  }
+  Boxed boxed{spawn(spawn_it), std::move(ours)};
+  send_all(boxed.control.get(), encode(init_job(plan)));
+  return boxed;
+}
+
+std::optional<Report> read_report(std::string_view line) {
+  const std::string text{line};
+  Report report;
+  if (text == "started") return report;
+  if (std::sscanf(text.c_str(), "failed %d", &report.error) == 1) {
+    report.kind = Report::Kind::failed;
+    return report;
+  }
+  long long user = 0;
+  long long system = 0;
+  long long peak_kib = 0;
+  if (std::sscanf(text.c_str(), "exit %d %lld %lld %lld %d", &report.status, &user, &system, &peak_kib,
+                  &report.leftover) != 5) {
+    return std::nullopt;
+  }
+  report.kind = Report::Kind::exit;
+  report.user = Duration{user};
+  report.system = Duration{system};
+  report.peak_bytes = static_cast<std::uint64_t>(peak_kib) * 1024U;
+  return report;
+}
+
+ssize_t receive_control(int control, std::string& into, pid_t& init) {
+  std::array<char, 512> bytes{};
+  iovec part{bytes.data(), bytes.size()};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(ucred))> space{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = space.data();
+  message.msg_controllen = space.size();
+  const ssize_t got = recvmsg(control, &message, MSG_CMSG_CLOEXEC);
+  if (got <= 0) return got;
+  for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr; head = CMSG_NXTHDR(&message, head)) {
+    if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_CREDENTIALS) continue;
+    ucred who{};
+    std::memcpy(&who, CMSG_DATA(head), sizeof who);
+    init = who.pid;
+  }
+  into.append(bytes.data(), static_cast<std::size_t>(got));
+  return got;
+}
+
+}  // namespace viva::box

@@ -1,0 +1,90 @@
+// The box: one command confined. First a plan, pure values that tests read word by word; then
+// bubblewrap and our init carry it out. Knows nothing of assignments; compilers and students'
+// programs get the same box.
+//
+// Processes: viva (or a trial's worker) starts bubblewrap, bubblewrap starts the init as pid 1 of new
+// pid, mount, ipc, uts and cgroup namespaces in a new user namespace, the init starts the command.
+// One socket pair (control) leads from viva to the init. When any of them dies, all below it die.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/box/descriptor.hpp"
+#include "harness/box/protocol.hpp"
+#include "harness/model/limits.hpp"
+#include "harness/model/value.hpp"
+
+namespace viva::box {
+
+/// namespaces: bubblewrap. none: the command runs as a plain child, with limits but without walls.
+enum class Isolation { namespaces, none };
+
+struct Bind {
+  std::filesystem::path host;
+  std::string inside;
+  bool writable = false;
+
+  bool operator==(const Bind&) const = default;
+};
+
+/// One command and what it may see and use.
+struct BoxPlan {
+  Isolation isolation = Isolation::namespaces;
+  Strings arguments;
+  Strings environment;                 ///< "NAME=value"; nothing else reaches the command
+  std::string folder = "/tmp";         ///< where it starts, as seen inside
+  std::vector<Bind> binds;
+  bool own_network = true;             ///< false: the network namespace of who starts it
+  bool background = false;             ///< compilers: yields to every trial on the machine
+  Limits limits;
+  std::filesystem::path init;          ///< the init's executable, readable by the unprivileged user
+
+  bool operator==(const BoxPlan&) const = default;
+};
+
+/// The words for bubblewrap, without the program name: what --args reads. Pure.
+Strings bubblewrap_arguments(const BoxPlan& plan);
+
+/// What the init is told. Pure.
+InitJob init_job(const BoxPlan& plan);
+
+/// Standard streams for the command, already open; the box's parent closes its own copies.
+struct Streams {
+  int in = -1;
+  int out = -1;
+  int err = -1;
+};
+
+/// A started box: the process to wait for and the line to the init.
+struct Boxed {
+  pid_t pid = -1;                      ///< bubblewrap, or the init when there are no namespaces
+  Descriptor control;
+};
+
+/// Starts it. Throws Trouble when that cannot be done; whether the command itself could be started
+/// is heard over `control`.
+Boxed start(const BoxPlan& plan, const Streams& streams);
+
+/// A line of the init, understood.
+struct Report {
+  enum class Kind { started, failed, exit } kind = Kind::started;
+  int error = 0;                       ///< failed: errno
+  int status = 0;                      ///< exit: as wait(2) gives it
+  Duration user{0};
+  Duration system{0};
+  std::uint64_t peak_bytes = 0;        ///< of the largest process
+  int leftover = 0;
+};
+
+std::optional<Report> read_report(std::string_view line);
+
+/// Receives bytes from the control line; the first call also learns the init's process id.
+/// Returns what recvmsg(2) returns.
+ssize_t receive_control(int control, std::string& into, pid_t& init);
+
+}  // namespace viva::box

@@ -1,0 +1,175 @@
+// Reads /proc with plain system calls: it is done every few milliseconds beside a trial.
+#include "harness/box/proc.hpp"
+
+#include <arpa/inet.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cinttypes>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <sstream>
+
+#include "harness/box/descriptor.hpp"
+
+namespace viva::box {
+namespace {
+
+std::string read_file(const std::string& path) {
+  const Descriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  std::string text;
+  if (!file) return text;
+  std::array<char, 16384> bytes;
+  for (ssize_t got = 0; (got = read(file.get(), bytes.data(), bytes.size())) > 0;) {
+    text.append(bytes.data(), static_cast<std::size_t>(got));
+  }
+  return text;
+}
+
+std::string path_of(pid_t process, const char* what) {
+  return "/proc/" + std::to_string(process) + "/" + what;
+}
+
+template <class Visit>
+void each_name(const std::string& folder, Visit visit) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open_folder{opendir(folder.c_str()), closedir};
+  if (!open_folder) return;
+  while (const dirent* entry = readdir(open_folder.get())) {
+    if (entry->d_name[0] != '.') visit(entry->d_name);
+  }
+}
+
+std::vector<pid_t> children_of(pid_t process) {
+  std::vector<pid_t> children;
+  const std::string tasks = path_of(process, "task");
+  each_name(tasks, [&](const char* thread) {
+    std::istringstream words{read_file(tasks + "/" + thread + "/children")};
+    for (pid_t child = 0; words >> child;) children.push_back(child);
+  });
+  return children;
+}
+
+// The fields of /proc/PID/stat behind the command name, which may hold blanks and brackets.
+std::vector<std::string> stat_fields(const std::string& path) {
+  const std::string text = read_file(path);
+  const auto end = text.rfind(')');
+  std::vector<std::string> fields;
+  if (end == std::string::npos) return fields;
+  std::istringstream words{text.substr(end + 1)};
+  for (std::string word; words >> word;) fields.push_back(word);
+  return fields;
+}
+
+std::string readable_address(const char* hex, bool v6) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  std::array<std::uint32_t, 4> words{};
+  const int parts = v6 ? 4 : 1;
+  for (int part = 0; part < parts; ++part) {
+    char digits[9] = {};
+    std::memcpy(digits, hex + part * 8, 8);
+    words.at(static_cast<std::size_t>(part)) = static_cast<std::uint32_t>(std::strtoul(digits, nullptr, 16));
+  }
+  inet_ntop(v6 ? AF_INET6 : AF_INET, words.data(), text.data(), text.size());
+  return text.data();
+}
+
+}  // namespace
+
+std::vector<pid_t> descendants(pid_t root) {
+  std::vector<pid_t> all = children_of(root);
+  for (std::size_t next = 0; next < all.size() && all.size() < 10'000; ++next) {
+    for (const pid_t child : children_of(all[next])) {
+      if (std::find(all.begin(), all.end(), child) == all.end()) all.push_back(child);
+    }
+  }
+  return all;
+}
+
+std::vector<pid_t> threads_of(pid_t process) {
+  std::vector<pid_t> threads;
+  const std::string tasks = path_of(process, "task");
+  each_name(tasks, [&](const char* name) {
+    const auto fields = stat_fields(tasks + "/" + name + "/stat");
+    if (!fields.empty() && fields[0] != "Z" && fields[0] != "X") threads.push_back(std::atoi(name));
+  });
+  std::sort(threads.begin(), threads.end());
+  return threads;
+}
+
+std::int64_t written_by(pid_t process, pid_t thread) {
+  const std::string text = read_file(path_of(process, "task/") + std::to_string(thread) + "/io");
+  const auto place = text.find("wchar: ");
+  return place == std::string::npos ? -1 : std::strtoll(text.c_str() + place + 7, nullptr, 10);
+}
+
+Usage usage_of(const std::vector<pid_t>& processes) {
+  static const long page = sysconf(_SC_PAGESIZE);
+  static const long tick = sysconf(_SC_CLK_TCK);
+  Usage usage;
+  for (const pid_t process : processes) {
+    const auto fields = stat_fields(path_of(process, "stat"));
+    if (fields.size() < 22) continue;
+    long long ticks = 0;
+    for (const std::size_t at : {11U, 12U, 13U, 14U}) ticks += std::atoll(fields[at].c_str());  // utime … cstime
+    usage.cpu += Duration{ticks * 1'000'000 / tick};
+    usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(fields[21].c_str()) * page);
+  }
+  return usage;
+}
+
+std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
+  std::set<std::uint64_t> inodes;
+  for (const pid_t process : processes) {
+    const std::string folder = path_of(process, "fd");
+    each_name(folder, [&](const char* name) {
+      std::array<char, 64> target{};
+      const ssize_t size = readlink((folder + "/" + name).c_str(), target.data(), target.size() - 1);
+      unsigned long long inode = 0;
+      if (size > 0 && std::sscanf(target.data(), "socket:[%llu]", &inode) == 1) inodes.insert(inode);
+    });
+  }
+  return inodes;
+}
+
+std::vector<SocketRow> read_socket_table(const std::string& text, bool v6) {
+  std::vector<SocketRow> rows;
+  std::istringstream lines{text};
+  std::string line;
+  std::getline(lines, line);  // the heading
+  while (std::getline(lines, line)) {
+    std::array<char, 40> local{};
+    unsigned port = 0;
+    unsigned state = 0;
+    unsigned long long inode = 0;
+    unsigned long long drops = 0;
+    // sl local:port remote:port st tx:rx tr:when retrnsmt uid timeout inode ref pointer drops
+    const int got = std::sscanf(line.c_str(),
+                                " %*u: %32[0-9A-Fa-f]:%4x %*[0-9A-Fa-f]:%*x %2x %*x:%*x %*x:%*x %*x %*u %*u %llu %*u %*s %llu",
+                                local.data(), &port, &state, &inode, &drops);
+    if (got < 4 || std::strlen(local.data()) != (v6 ? 32U : 8U)) continue;
+    rows.push_back({v6, readable_address(local.data(), v6), static_cast<std::uint16_t>(port),
+                    static_cast<int>(state), inode, got >= 5 ? drops : 0});
+  }
+  return rows;
+}
+
+std::vector<SocketRow> tcp_sockets() {
+  auto rows = read_socket_table(read_file("/proc/self/net/tcp"), false);
+  for (auto& row : read_socket_table(read_file("/proc/self/net/tcp6"), true)) rows.push_back(std::move(row));
+  return rows;
+}
+
+std::vector<SocketRow> udp_sockets() {
+  auto rows = read_socket_table(read_file("/proc/self/net/udp"), false);
+  for (auto& row : read_socket_table(read_file("/proc/self/net/udp6"), true)) rows.push_back(std::move(row));
+  return rows;
+}
+
+}  // namespace viva::box

@@ -1,0 +1,149 @@
+// A poll loop over the command's two streams and the init's line, with a look at the tree now and then.
+#include "harness/box/run.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+
+#include "harness/box/proc.hpp"
+#include "harness/model/trouble.hpp"
+
+namespace viva::box {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int look_every_ms = 50;
+
+std::string print_seconds(Duration time) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.1f s", std::chrono::duration<double>(time).count());
+  return text.data();
+}
+
+std::string print_megabytes(std::uint64_t bytes) { return std::to_string(bytes >> 20U) + " MB"; }
+
+struct Pipe {
+  Descriptor read_end;
+  Descriptor write_end;
+};
+
+Pipe make_pipe() {
+  std::array<int, 2> ends{};
+  check_call("make a pipe", pipe2(ends.data(), O_CLOEXEC));
+  return {Descriptor{ends[0]}, Descriptor{ends[1]}};
+}
+
+class Running {
+ public:
+  Running(const BoxPlan& plan) : plan_{plan}, out_{make_pipe()}, err_{make_pipe()} {
+    const Descriptor nothing{check_call("open /dev/null", open("/dev/null", O_RDONLY | O_CLOEXEC))};
+    boxed_ = start(plan, {nothing.get(), out_.write_end.get(), err_.write_end.get()});
+    out_.write_end.reset();
+    err_.write_end.reset();
+  }
+
+  Outcome to_end() {
+    while (out_.read_end || err_.read_end || boxed_.control) {
+      std::array<pollfd, 3> ready{{{out_.read_end.get(), POLLIN, 0},
+                                   {err_.read_end.get(), POLLIN, 0},
+                                   {boxed_.control.get(), POLLIN, 0}}};
+      poll(ready.data(), ready.size(), look_every_ms);
+      if (ready[0].revents != 0) take(out_.read_end, outcome_.out);
+      if (ready[1].revents != 0) take(err_.read_end, outcome_.err);
+      if (ready[2].revents != 0) listen();
+      look();
+    }
+    waitpid(boxed_.pid, nullptr, 0);
+    outcome_.wall = elapsed();
+    if (!outcome_.started && outcome_.error == 0) {
+      throw Trouble("the box could not be made: " + (outcome_.err.empty() ? "no reason given" : outcome_.err));
+    }
+    return std::move(outcome_);
+  }
+
+ private:
+  [[nodiscard]] Duration elapsed() const { return std::chrono::duration_cast<Duration>(Clock::now() - begin_); }
+
+  void take(Descriptor& from, std::string& into) {
+    std::array<char, 16384> bytes;
+    const ssize_t got = read(from.get(), bytes.data(), bytes.size());
+    if (got < 0 && errno == EINTR) return;
+    if (got <= 0) {
+      from.reset();
+      return;
+    }
+    const auto size = static_cast<std::uint64_t>(got);
+    const auto room = std::min(size, plan_.limits.output_bytes - std::min<std::uint64_t>(plan_.limits.output_bytes, into.size()));
+    into.append(bytes.data(), room);
+    outcome_.cut += size - room;
+  }
+
+  void listen() {
+    const ssize_t got = receive_control(boxed_.control.get(), heard_, init_);
+    if (got < 0 && errno == EINTR) return;
+    if (got <= 0) {
+      boxed_.control.reset();
+      return;
+    }
+    for (std::size_t end = 0; (end = heard_.find('\n')) != std::string::npos; heard_.erase(0, end + 1)) {
+      if (const auto report = read_report(std::string_view(heard_).substr(0, end))) note(*report);
+    }
+  }
+
+  void note(const Report& report) {
+    switch (report.kind) {
+      case Report::Kind::started: outcome_.started = true; break;
+      case Report::Kind::failed: outcome_.error = report.error; break;
+      case Report::Kind::exit:
+        outcome_.status = report.status;
+        outcome_.cpu = report.user + report.system;
+        outcome_.peak_bytes = std::max(outcome_.peak_bytes, report.peak_bytes);
+        break;
+    }
+  }
+
+  // Whether a limit of the whole tree is exceeded; then the box is ended at once.
+  void look() {
+    if (!boxed_.control || killed_ || Clock::now() < next_look_) return;
+    next_look_ = Clock::now() + std::chrono::milliseconds{look_every_ms};
+    const Usage usage = init_ > 0 ? usage_of(descendants(init_)) : Usage{};
+    outcome_.peak_bytes = std::max(outcome_.peak_bytes, usage.resident_bytes);
+    outcome_.exceeded = exceeded(plan_.limits, elapsed(), usage.cpu, usage.resident_bytes);
+    if (!outcome_.exceeded) return;
+    killed_ = true;
+    kill(boxed_.pid, SIGKILL);
+  }
+
+  const BoxPlan& plan_;
+  Pipe out_;
+  Pipe err_;
+  Boxed boxed_;
+  pid_t init_ = -1;
+  std::string heard_;
+  Outcome outcome_;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point next_look_ = begin_;
+  bool killed_ = false;
+};
+
+}  // namespace
+
+std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu, std::uint64_t memory_bytes) {
+  if (wall > limits.wall) return Exceeded{"wall", print_seconds(limits.wall), print_seconds(wall)};
+  if (cpu > limits.cpu) return Exceeded{"cpu", print_seconds(limits.cpu), print_seconds(cpu)};
+  if (memory_bytes > limits.memory_bytes) {
+    return Exceeded{"memory", print_megabytes(limits.memory_bytes), print_megabytes(memory_bytes)};
+  }
+  return std::nullopt;
+}
+
+Outcome run(const BoxPlan& plan) { return Running{plan}.to_end(); }
+
+}  // namespace viva::box

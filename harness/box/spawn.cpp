@@ -1,0 +1,130 @@
+// fork, a few system calls that are safe between fork and exec (signal-safety(7)), exec.
+#include "harness/box/spawn.hpp"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "harness/box/descriptor.hpp"
+#include "harness/model/trouble.hpp"
+
+namespace viva::box {
+namespace {
+
+struct Prepared {
+  const char* file;
+  std::vector<char*> arguments;
+  std::vector<char*> environment;
+  std::vector<Inherit> inherit;
+  int first_free;   // every number below belongs to `inherit`
+  int told;         // write end of a pipe that closes when exec succeeds
+  pid_t parent;
+  bool background;
+  bool drop_root;
+};
+
+std::vector<char*> pointers(const Strings& texts) {
+  std::vector<char*> result;
+  result.reserve(texts.size() + 1);
+  for (const std::string& text : texts) result.push_back(const_cast<char*>(text.c_str()));
+  result.push_back(nullptr);
+  return result;
+}
+
+bool place_descriptors(Prepared& prepared) {
+  // Two steps, so that no number is overwritten before it was copied.
+  for (Inherit& one : prepared.inherit) {
+    one.from = fcntl(one.from, F_DUPFD_CLOEXEC, prepared.first_free + 1);
+    if (one.from < 0) return false;
+  }
+  for (const Inherit& one : prepared.inherit) {
+    if (dup2(one.from, one.to) < 0) return false;
+  }
+  return syscall(SYS_close_range, static_cast<unsigned>(prepared.first_free), ~0U, 4U /* CLOEXEC */) == 0;
+}
+
+bool drop_root() {
+  if (geteuid() != 0) return true;
+  if (setgroups(0, nullptr) != 0) return false;
+  // The raw calls: glibc's wrappers signal the other threads of a process, which a child has not.
+  return syscall(SYS_setresgid, sandbox_user, sandbox_user, sandbox_user) == 0 &&
+         syscall(SYS_setresuid, sandbox_user, sandbox_user, sandbox_user) == 0;
+}
+
+void yield_to_others() {
+  const int group = open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC);
+  if (group >= 0) {
+    (void)!write(group, "19", 2);
+    close(group);
+  }
+  (void)!nice(19);
+}
+
+[[noreturn]] void become(Prepared& prepared) {
+  sigset_t none;
+  sigemptyset(&none);
+  bool ready = setsid() >= 0 && sigprocmask(SIG_SETMASK, &none, nullptr) == 0;
+  for (int number = 1; number < 32; ++number) {
+    if (number != SIGKILL && number != SIGSTOP) signal(number, SIG_DFL);
+  }
+  if (prepared.background) yield_to_others();
+  if (prepared.drop_root) ready = ready && drop_root();
+  // After the change of user, which clears it (prctl(2)); the parent may have ended meanwhile.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != prepared.parent) _exit(126);
+  if (ready && place_descriptors(prepared)) {
+    execve(prepared.file, prepared.arguments.data(), prepared.environment.data());
+  }
+  const int error = errno;
+  (void)!write(prepared.told, &error, sizeof error);
+  _exit(127);
+}
+
+}  // namespace
+
+pid_t spawn(const SpawnPlan& plan) {
+  std::array<int, 2> pipe_ends{};
+  check_call("make a pipe", pipe2(pipe_ends.data(), O_CLOEXEC));
+  const Descriptor heard{pipe_ends[0]};
+  Descriptor told{pipe_ends[1]};
+
+  Prepared prepared{plan.file.c_str(),  pointers(plan.arguments), pointers(plan.environment), plan.inherit, 3,
+                    pipe_ends[1],       getpid(),                 plan.background,            plan.drop_root};
+  for (const Inherit& one : plan.inherit) prepared.first_free = std::max(prepared.first_free, one.to + 1);
+  // Above the numbers that dup2 will overwrite.
+  Descriptor high{check_call("copy a descriptor", fcntl(prepared.told, F_DUPFD_CLOEXEC, 64))};
+  prepared.told = high.get();
+  told.reset();
+
+  const pid_t child = check_call("fork", fork());
+  if (child == 0) become(prepared);
+  high.reset();
+  int error = 0;
+  ssize_t got = 0;
+  do {
+    got = read(heard.get(), &error, sizeof error);
+  } while (got < 0 && errno == EINTR);
+  if (got == sizeof error) {
+    waitpid(child, nullptr, 0);
+    throw_trouble("start " + plan.file, error);
+  }
+  return child;
+}
+
+std::string find_program(const std::string& program) {
+  for (const char* folder : {"/usr/local/bin/", "/usr/bin/", "/bin/", "/usr/sbin/"}) {
+    std::string path = folder + program;
+    if (access(path.c_str(), X_OK) == 0) return path;
+  }
+  return {};
+}
+
+}  // namespace viva::box

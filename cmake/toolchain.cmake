@@ -5,8 +5,9 @@ if(VIVA_WERROR)
   target_compile_options(viva_flags INTERFACE -Werror)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # False alarms of g++ 12 in coroutine frames and in std::string inlined at -O2 (GCC bugs 105329, 105562).
-  target_compile_options(viva_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+  # False alarms of g++ 12 in coroutine frames and in std::string inlined at -O2 (GCC bugs 105329, 105562, 109224).
+  target_compile_options(viva_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized
+                         -Wno-mismatched-new-delete)
 endif()
 target_include_directories(viva_flags INTERFACE ${PROJECT_SOURCE_DIR})
 

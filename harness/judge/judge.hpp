@@ -20,6 +20,8 @@
 namespace viva::judge {
 
 /// What one check is judged from: its parameters and the transcripts that it names, in its order.
+/// All of the exercise's own are complete. One of another exercise helps where it is there, and has
+/// no events where it is not.
 struct Evidence {
   const Params& params;
   std::vector<const Transcript*> transcripts;

@@ -76,6 +76,7 @@ struct Scenario {
   Duration time_limit{std::chrono::seconds{20}};  ///< of the whole trial
   BuildVariant variant = BuildVariant::plain;
   Load load = Load::waits;
+  Duration lasts{0};                              ///< what a right program takes, about; the longest goes first
   std::optional<Duration> sample;                 ///< how often threads and processes are looked at; none: not at all
   Limits limits;
 

@@ -1,4 +1,5 @@
-// Bytes made visible for people: "Hello\n" with escapes, cut around the place that matters, with a caret.
+// Bytes made visible for people: "Hello\n" with escapes, cut around the place that matters, with a
+// caret.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,135 @@
+// The compiler in its box, and the memory of builds.
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "harness/box/run.hpp"
+#include "harness/build/build.hpp"
+#include "harness/build/files.hpp"
+#include "harness/model/json.hpp"
+#include "harness/model/trouble.hpp"
+#include "harness/text/digest.hpp"
+
+namespace viva::build {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* sources_inside = "/submission";
+constexpr const char* output_inside = "/output";
+
+std::string key_of(const Sources& sources, const Strings& words, const Language& language, const Limits& limits,
+                   const Workshop& workshop) {
+  text::Digest digest;
+  digest.add("viva/build@1").add(workshop.identity).add(to_json(limits));
+  for (const auto* list : {&words, &language.run}) {
+    digest.add(std::to_string(list->size()));
+    for (const std::string& word : *list) digest.add(word);
+  }
+  for (const SourceFile& file : sources.files) digest.add(file.path).add(file.bytes);
+  return digest.hex();
+}
+
+// Where the program's own files are seen at run time is only known then: {folder}.
+Strings run_command(const Language& language, const std::string& program, const Strings& compiled) {
+  const std::string file = language.compile.empty() ? compiled.front() : program;
+  Strings result;
+  for (const std::string& word : language.run) {
+    result.push_back(word == "{program}" ? "{folder}/" + file : word);
+  }
+  return result;
+}
+
+box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strings words, const Limits& limits,
+                          const Workshop& workshop) {
+  box::BoxPlan plan;
+  plan.isolation = workshop.isolation;
+  plan.arguments = std::move(words);
+  plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8",
+                      "PYTHONPYCACHEPREFIX=/tmp/pycache"};
+  const bool walls = plan.isolation == box::Isolation::namespaces;
+  plan.folder = walls ? sources_inside : sources.string();
+  plan.binds = {{sources, sources_inside, false}, {output, output_inside, true}};
+  plan.background = true;
+  plan.limits = limits;
+  plan.init = workshop.init;
+  return plan;
+}
+
+std::string limit_message(const box::Exceeded& over) {
+  return "the compiler was stopped: it used " + over.used + " of " + over.name + ", the limit is " + over.value + "\n";
+}
+
+// Compiles into `folder`, which exists and is empty; fills in status, time and diagnostics.
+void compile(Build& build, const Sources& sources, const Strings& words, const Assignment& assignment,
+             const Workshop& workshop, const Scratch& scratch) {
+  write_files(scratch.path() / "src", sources.files);
+  fs::create_directories(scratch.path() / "out");
+  make_writable_for_box(scratch.path() / "out");
+  if (words.empty()) {
+    build.status = BuildStatus::ok;
+    return;
+  }
+  const auto outcome = box::run(compiler_box(scratch.path() / "src", scratch.path() / "out", words,
+                                             assignment.compile_limits, workshop));
+  if (!outcome.started) throw_trouble("start " + words.front(), outcome.error);
+  build.seconds = std::chrono::duration<double>(outcome.wall).count();
+  build.diagnostics = outcome.out + outcome.err;
+  if (outcome.cut > 0) build.diagnostics += "\n(" + std::to_string(outcome.cut) + " more bytes of diagnostics)\n";
+  build.status = outcome.succeeded() ? BuildStatus::ok : BuildStatus::failed;
+  if (outcome.exceeded) {
+    build.status = BuildStatus::timeout;
+    build.diagnostics += limit_message(*outcome.exceeded);
+  } else if (WIFSIGNALED(outcome.status)) {
+    build.diagnostics += "the compiler died of signal " + std::to_string(WTERMSIG(outcome.status)) + "\n";
+  }
+}
+
+// What the program needs at run time, gathered in `to`.
+void gather(const Build& build, const Sources& sources, const std::string& program, const fs::path& scratch,
+            const fs::path& to) {
+  fs::create_directories(to);
+  if (build.status != BuildStatus::ok) return;
+  if (sources.language->compile.empty()) {
+    write_files(to, sources.files);
+    return;
+  }
+  // Opened without following links: the compiler's output folder was the student's to write.
+  copy_regular(scratch / "out" / program, to / program, 0755);
+}
+
+}  // namespace
+
+Build make(const Sources& sources, const Assignment& assignment, const std::string& program, BuildVariant variant,
+           const Workshop& workshop) {
+  Build build;
+  build.variant = variant;
+  build.why = sources.why;
+  if (sources.language == nullptr) return build;
+  const Language& language = *sources.language;
+  const bool walls = workshop.isolation == box::Isolation::namespaces;
+  const Scratch scratch{workshop.work};
+  const std::string output = walls ? std::string(output_inside) + "/" + program : (scratch.path() / "out" / program).string();
+  const std::string stable_output = std::string(output_inside) + "/" + program;
+  build.language = language.name;
+  build.digest = key_of(sources, command(sources, variant, program, stable_output), language, assignment.compile_limits, workshop);
+  build.folder = workshop.work / "programs" / (program + "-" + build.digest.substr(0, 16));
+  build.command = run_command(language, program, sources.compiled);
+
+  Memory memory{workshop.cache, "builds"};
+  if (!workshop.fresh && memory.recall(build.digest, build.folder)) {
+    Build known = build_from_json(read_text(build.folder / "build.json"));
+    fs::remove(build.folder / "build.json");
+    known.folder = build.folder;
+    known.cached = true;
+    return known;
+  }
+  compile(build, sources, command(sources, variant, program, output), assignment, workshop, scratch);
+  gather(build, sources, program, scratch.path(), build.folder);
+  memory.keep(build.digest, build.folder, "build.json", to_json(build));
+  return build;
+}
+
+}  // namespace viva::build

@@ -1,0 +1,32 @@
+// The job of one trial: all that its worker is told. Travels as text over the worker's standard input.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "harness/model/assignment.hpp"
+#include "harness/model/build.hpp"
+
+namespace viva::trial {
+
+struct Job {
+  std::string exercise;
+  Program program;
+  Scenario scenario;
+  Build build;
+  std::uint64_t seed = 1;
+  std::string isolation = "namespaces";  ///< or "none"
+  std::filesystem::path init;            ///< the box's init
+  std::string unavailable;               ///< why a sanitizer cannot run here; empty when it can
+
+  bool operator==(const Job&) const = default;
+};
+
+std::string to_text(const Job& job);
+
+/// Throws Trouble when the text is no job.
+Job job_from_text(std::string_view text);
+
+}  // namespace viva::trial

@@ -1,0 +1,65 @@
+// unshare, identity maps, lo up (user_namespaces(7), netdevice(7)).
+#include "harness/trial/network.hpp"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <net/if.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "harness/box/descriptor.hpp"
+#include "harness/box/spawn.hpp"
+#include "harness/model/trouble.hpp"
+
+namespace viva::trial {
+namespace {
+
+void write_file(const char* path, const std::string& text) {
+  const box::Descriptor file{check_call(path, open(path, O_WRONLY | O_CLOEXEC))};
+  if (write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) throw_trouble(path, errno);
+}
+
+// Changing the user forgets the death signal and makes /proc/self unreadable (prctl(2)).
+void leave_root() {
+  const pid_t parent = getppid();
+  check_call("drop the groups", setgroups(0, nullptr));
+  check_call("change the group", setresgid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
+  check_call("change the user", setresuid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
+  prctl(PR_SET_DUMPABLE, 1);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(126);
+}
+
+void bring_up_loopback() {
+  const box::Descriptor any{check_call("open a socket", socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))};
+  ifreq request{};
+  std::strncpy(request.ifr_name, "lo", IFNAMSIZ - 1);
+  request.ifr_flags = IFF_UP | IFF_RUNNING;
+  check_call("bring up lo", ioctl(any.get(), SIOCSIFFLAGS, &request));
+}
+
+}  // namespace
+
+void enter_own_network() {
+  if (geteuid() == 0) leave_root();
+  const std::string user = std::to_string(geteuid());
+  const std::string group = std::to_string(getegid());
+  check_call("make a user and network namespace", unshare(CLONE_NEWUSER | CLONE_NEWNET));
+  // Mapped to itself, not to 0: what is started from here must not look like root to bubblewrap.
+  write_file("/proc/self/setgroups", "deny");
+  write_file("/proc/self/uid_map", user + " " + user + " 1");
+  write_file("/proc/self/gid_map", group + " " + group + " 1");
+  bring_up_loopback();
+  // Programs with a port below 1024 written into them work as for root.
+  write_file("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+}
+
+}  // namespace viva::trial

@@ -1,0 +1,10 @@
+// A network of one's own: a fresh user and network namespace with nothing in it but lo.
+#pragma once
+
+namespace viva::trial {
+
+/// Leaves root behind if need be and enters the namespaces. The process must have one thread.
+/// Afterwards it may do as it likes with this network and with processes below it. Throws Trouble.
+void enter_own_network();
+
+}  // namespace viva::trial

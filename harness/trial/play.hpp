@@ -1,0 +1,15 @@
+// Play one trial from outside: start a worker, give it its job, collect the transcript. Blocks.
+#pragma once
+
+#include <filesystem>
+
+#include "harness/model/event.hpp"
+#include "harness/trial/job.hpp"
+
+namespace viva::trial {
+
+/// The transcript, whatever happened: when the worker died or hung, its last event is a `fault`.
+/// `viva` is this program's own executable. Throws Trouble when no worker can be started at all.
+Transcript play(const Job& job, const std::filesystem::path& viva);
+
+}  // namespace viva::trial

@@ -1,0 +1,131 @@
+// The worker's main: job in, network, stage, peer, transcript out.
+#include "harness/trial/worker.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <cerrno>
+#include <exception>
+#include <iostream>
+#include <iterator>
+
+#include "harness/model/json.hpp"
+#include "harness/model/trouble.hpp"
+#include "harness/trial/implementation.hpp"
+#include "harness/trial/network.hpp"
+
+namespace viva::trial {
+namespace {
+
+namespace asio = boost::asio;
+
+// Lines leave in blocks, but never later than the loop's next idle moment would allow: a worker that
+// dies leaves all that it saw up to the last block.
+class Lines {
+ public:
+  void add(const Event& event) {
+    text_ += to_line(event);
+    text_ += '\n';
+    if (text_.size() > 32768) flush();
+  }
+  void flush() {
+    std::size_t done = 0;
+    while (done < text_.size()) {
+      const ssize_t put = write(STDOUT_FILENO, text_.data() + done, text_.size() - done);
+      if (put < 0 && errno == EINTR) continue;
+      if (put <= 0) _exit(3);  // whoever wanted the transcript is gone
+      done += static_cast<std::size_t>(put);
+    }
+    text_.clear();
+  }
+
+ private:
+  std::string text_;
+};
+
+const PeerKind& peer_named(const std::vector<PeerKind>& peers, const std::string& name) {
+  for (const PeerKind& peer : peers) {
+    if (peer.info.name == name && peer.play != nullptr) return peer;
+  }
+  throw Trouble("no peer of the kind " + name);
+}
+
+awaitable<void> conduct(Stage::Implementation& inside, const PeerKind& peer, std::string& trouble) {
+  Stage stage{inside};
+  const Scenario& scenario = inside.job.scenario;
+  try {
+    auto play = peer.play(stage, scenario.peer.params);
+    const bool in_time = co_await within(scenario.time_limit, std::move(play));
+    if (!in_time) {
+      const double limit = std::chrono::duration<double>(scenario.time_limit).count();
+      inside.recorder.add_always("harness", What::limit, {}, {{"name", "wall"}, {"value", limit}, {"used", limit}});
+    }
+  } catch (const std::exception& error) {
+    trouble = error.what();
+  }
+  for (Run& run : inside.runs) co_await inside.stop(run, Duration{0});
+  inside.loop.stop();
+}
+
+void play_here(const Job& job, const PeerKind& peer, Recorder& recorder) {
+  std::string trouble;
+  {
+    asio::io_context loop{1};
+    Stage::Implementation inside{loop, job, recorder};
+    auto beat = inside.beat();
+    asio::co_spawn(loop, std::move(beat), asio::detached);
+    auto all = conduct(inside, peer, trouble);
+    std::exception_ptr thrown;
+    asio::co_spawn(loop, std::move(all), [&](std::exception_ptr error) {
+      thrown = error;
+      loop.stop();
+    });
+    loop.run();
+    if (thrown) std::rethrow_exception(thrown);
+  }
+  if (!trouble.empty()) {
+    recorder.add_always("harness", What::fault, {}, {{"why", trouble}});
+    return;
+  }
+  recorder.add_always("harness", What::done);
+}
+
+Params description(const Job& job) {
+  return {{"schema", "viva/transcript@1"},
+          {"exercise", job.exercise},
+          {"scenario", job.scenario.id},
+          {"seed", static_cast<std::int64_t>(job.seed)},
+          {"isolation", job.isolation}};
+}
+
+}  // namespace
+
+int work(const std::vector<PeerKind>& peers) {
+  signal(SIGPIPE, SIG_IGN);
+  Lines lines;
+  try {
+    const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    const Job job = job_from_text(text);
+    const PeerKind& peer = peer_named(peers, job.scenario.peer.kind);
+    if (job.isolation == "namespaces") enter_own_network();
+    Recorder recorder{[&lines](const Event& event) { lines.add(event); }, job.scenario.limits.events};
+    recorder.add("harness", What::trial, {}, description(job));
+    if (job.unavailable.empty()) {
+      play_here(job, peer, recorder);
+    } else {
+      recorder.add("harness", What::note, {}, {{"sanitizer", "unavailable: " + job.unavailable}});
+      recorder.add_always("harness", What::done);
+    }
+    lines.flush();
+    return 0;
+  } catch (const std::exception& error) {
+    lines.flush();
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+}
+
+}  // namespace viva::trial

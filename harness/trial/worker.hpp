@@ -1,0 +1,17 @@
+// The worker: a process for one trial. It reads a Job from standard input, plays it in a network of
+// its own, and writes the transcript's lines to standard output as they happen.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/trial/job.hpp"
+#include "harness/trial/stage.hpp"
+
+namespace viva::trial {
+
+/// The whole worker; returns its exit code: 0 when the transcript is complete.
+int work(const std::vector<PeerKind>& peers);
+
+}  // namespace viva::trial

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "harness/box/run.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/trial/implementation.hpp"
@@ -126,6 +127,24 @@ int work(const std::vector<PeerKind>& peers) {
     std::cerr << error.what() << '\n';
     return 1;
   }
+}
+
+int probe(const std::filesystem::path& init) {
+  try {
+    enter_own_network();
+    box::BoxPlan plan;
+    plan.arguments = {"true"};
+    plan.environment = {"PATH=/usr/bin:/bin"};
+    plan.own_network = false;
+    plan.init = init;
+    plan.limits.wall = std::chrono::seconds{10};
+    const auto outcome = box::run(plan);
+    if (outcome.succeeded()) return 0;
+    std::cerr << "a box does not run: " << outcome.err << '\n';
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+  }
+  return 1;
 }
 
 }  // namespace viva::trial

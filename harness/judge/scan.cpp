@@ -42,7 +42,7 @@ struct Tried {
 };
 
 struct Scan {
-  const Transcript& transcript;
+  const Transcript* transcript = nullptr;
   std::size_t index = 0;  ///< in Evidence::transcripts
   std::int64_t first = 0;
   std::int64_t last = 0;
@@ -68,9 +68,9 @@ struct Scan {
   [[nodiscard]] bool in_range(std::int64_t port) const { return first <= port && port <= last; }
   [[nodiscard]] Pointer at(std::size_t event) const { return {index, event}; }
   [[nodiscard]] Duration took() const {
-    return (exit ? exit->t : transcript.events.back().t) - begin;
+    return (exit ? exit->t : transcript->events.back().t) - begin;
   }
-  [[nodiscard]] Duration late() const { return lateness(transcript, begin, begin + took()); }
+  [[nodiscard]] Duration late() const { return lateness(*transcript, begin, begin + took()); }
 };
 
 Tried tried_of(const Transcript& transcript) {
@@ -89,8 +89,8 @@ Tried tried_of(const Transcript& transcript) {
 }
 
 void read_layout(Scan& scan) {
-  for (const std::size_t event : events_of(scan.transcript, What::note, "layout")) {
-    const Params& more = scan.transcript.events[event].more;
+  for (const std::size_t event : events_of(*scan.transcript, What::note, "layout")) {
+    const Params& more = scan.transcript->events[event].more;
     scan.layout = event;
     scan.first = more.value_or<std::int64_t>("first", 0);
     scan.last = more.value_or<std::int64_t>("last", 0);
@@ -101,7 +101,7 @@ void read_layout(Scan& scan) {
 }
 
 void read_reports(Scan& scan) {
-  scan.lines = output_lines(scan.transcript);
+  scan.lines = output_lines(*scan.transcript);
   std::vector<std::string> texts;
   for (const Line& line : scan.lines) texts.push_back(line.text);
   const PortRange range{static_cast<int>(scan.first), static_cast<int>(scan.last)};
@@ -112,7 +112,9 @@ void read_reports(Scan& scan) {
 
 Scan scan_of(const Evidence& evidence, std::size_t index) {
   const Transcript& transcript = *evidence.transcripts[index];
-  Scan scan{.transcript = transcript, .index = index};
+  Scan scan;
+  scan.transcript = &transcript;
+  scan.index = index;
   read_layout(scan);
   read_reports(scan);
   scan.tried = tried_of(transcript);
@@ -188,8 +190,8 @@ struct Cause {
 };
 
 bool said(const Scan& scan, std::string_view words) {
-  return bytes_of(scan.transcript, "program", What::err).find(words) != std::string::npos ||
-         bytes_of(scan.transcript, "program", What::out).find(words) != std::string::npos;
+  return bytes_of(*scan.transcript, "program", What::err).find(words) != std::string::npos ||
+         bytes_of(*scan.transcript, "program", What::out).find(words) != std::string::npos;
 }
 
 /// It ended badly, or not at all.
@@ -275,7 +277,7 @@ std::optional<Cause> not_tried(const Scan& scan, const Integers& missing) {
 
 /// Ports that standard error reports: people see both, but results belong to standard output.
 bool on_stderr(const Scan& scan, std::int64_t port) {
-  const std::string bytes = bytes_of(scan.transcript, "program", What::err);
+  const std::string bytes = bytes_of(*scan.transcript, "program", What::err);
   std::vector<std::string> lines(1);
   for (const char letter : bytes) {
     if (letter == '\n') lines.emplace_back();
@@ -318,7 +320,7 @@ Cause why_missed(const Scan& scan, const Integers& missing) {
     if (scan.reported.contains(port) && !scan.connected.contains(port))
       not_connected.push_back(port);
   }
-  if (not_connected.size() == missing.size()) {
+  if (!missing.empty() && not_connected.size() == missing.size()) {
     return {"not_connected",
             plural(not_connected, "was", "were") +
                 " reported as open, but the program never connected to " +

@@ -431,14 +431,12 @@ TEST(TriesPorts, WithoutAnyEvidenceConnectionsElsewhereShowIt) {
   EXPECT_EQ(judge("tries_ports", {blind.transcript(), blind.transcript()}).outcome, Outcome::fails);
 }
 
-TEST(ScanKinds, ACrippledTranscriptIsNoMatterForAnException) {
-  for (const auto* name : {"finds_open_ports", "reports_no_closed_ports", "reports_range_edges",
-                           "reports_no_open_ports", "scans_in_time", "passes_silent_ports",
-                           "reports_an_open_port", "tries_ports"}) {
-    const auto finding =
-        judge(name, {Transcript{"port_scanner", "layout", {{0s, "harness", What::done, {}, {}}}}});
-    if (std::string_view(name) != "reports_no_closed_ports")
-      EXPECT_NE(finding.outcome, Outcome::holds) << name;
+TEST(ScanKinds, NothingHoldsForAnEmptyTranscript) {
+  const Transcript empty{"port_scanner", "layout", {{0s, "harness", What::done, {}, {}}}};
+  for (const auto* name :
+       {"finds_open_ports", "reports_range_edges", "reports_no_open_ports", "scans_in_time",
+        "passes_silent_ports", "reports_an_open_port", "tries_ports"}) {
+    EXPECT_NE(judge(name, {empty}).outcome, Outcome::holds) << name;
   }
 }
 

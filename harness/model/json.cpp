@@ -194,6 +194,7 @@ Json json_of(const Scenario& scenario) {
       {"build", name_in(variant_names, scenario.variant)},
       {"load", name_in(load_names, scenario.load)},
       {"limits", json_of(scenario.limits)}};
+  result["lasts"] = json_of(scenario.lasts);
   if (scenario.sample) result["sample"] = json_of(*scenario.sample);
   return result;
 }
@@ -482,6 +483,7 @@ Scenario scenario_in(const Reader& reader) {
   scenario.time_limit = duration_of(reader, "time_limit");
   scenario.variant = enumerator_of(reader, "build", variant_names);
   scenario.load = enumerator_of(reader, "load", load_names);
+  scenario.lasts = duration_of(reader, "lasts");
   if (reader.find("sample") != nullptr) scenario.sample = duration_of(reader, "sample");
   scenario.limits = limits_in(Reader(reader.at("limits"), reader.path("limits")));
   return scenario;

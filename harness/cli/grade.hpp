@@ -1,0 +1,38 @@
+// Grading one submission from its files to its grade: the rooms joined in their order.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "harness/batch/examine.hpp"
+#include "harness/judge/judge.hpp"
+#include "harness/model/assignment.hpp"
+#include "harness/model/grade.hpp"
+#include "harness/model/submission.hpp"
+
+namespace viva::cli {
+
+enum class IsolationWish { best, namespaces, none };
+
+struct GradeSettings {
+  std::set<std::string> exercises;        ///< empty: all of them
+  bool hidden = false;                    ///< hidden checks too
+  bool fresh = false;                     ///< do not use what is remembered
+  IsolationWish isolation = IsolationWish::best;
+  batch::Tell tell;                       ///< progress; may be empty
+};
+
+struct Graded {
+  Grade grade;
+  judge::Transcripts transcripts;
+  std::string weaker;                     ///< why the weaker isolation was used; empty when it was not
+};
+
+/// Throws Trouble when the harness cannot go on.
+Graded grade(const Assignment& assignment, const Submission& submission, const GradeSettings& settings);
+
+/// The worker's end of the same program: `viva worker` and `viva worker --probe INIT`.
+int worker_main(int count, const char* const* arguments);
+
+}  // namespace viva::cli

@@ -98,7 +98,7 @@ awaitable<void> Stage::Implementation::beat() {
   boost::asio::steady_timer timer{executor};
   Duration worst{0};
   auto window_end = Clock::now() + late_window;
-  for (;;) {
+  while (!closed) {
     const auto due = Clock::now() + beat_period;
     timer.expires_at(due);
     auto tick = timer.async_wait(boost::asio::use_awaitable);

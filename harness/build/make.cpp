@@ -90,6 +90,7 @@ void compile(Build& build, const Sources& sources, const Strings& words, const A
 // What the program needs at run time, gathered in `to`.
 void gather(const Build& build, const Sources& sources, const std::string& program, const fs::path& scratch,
             const fs::path& to) {
+  fs::remove_all(to);
   fs::create_directories(to);
   if (build.status != BuildStatus::ok) return;
   if (sources.language->compile.empty()) {

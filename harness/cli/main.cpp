@@ -1,2 +1,4 @@
 // The program `viva`. What it can do stands in cli.hpp.
-int main() { return 0; }
+int main() {
+  return 0;
+}

@@ -245,45 +245,53 @@ bool looks_like_archive(const std::filesystem::path& path) {
   return std::find(archives.begin(), archives.end(), path.extension().string()) != archives.end();
 }
 
-Refusal refuse_opening(const std::filesystem::path& folder, int error) {
-  const std::string name = text::quote(folder.string());
-  if (error == ENOENT) {
-    return {
-        "there is no folder " + name,
-        "give the folder that holds your sources, or make a new one: viva new " + folder.string()};
-  }
-  if (error != ENOTDIR) return {name + " cannot be read: " + reason_of(error), ""};
-  if (looks_like_archive(folder)) {
-    return {name + " is an archive, a folder was expected", "unpack it and give that folder"};
-  }
-  const auto parent = folder.has_parent_path() ? folder.parent_path().string() : std::string{"."};
-  return {name + " is a file, a folder was expected",
-          "give the folder that it stands in: viva check " + parent};
+Diagnostic diagnose(std::string what, std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.what = std::move(what);
+  diagnostic.help = std::move(help);
+  return diagnostic;
 }
 
-Refusal refuse_empty(const std::filesystem::path& folder, const Submission& submission) {
-  Refusal refusal{
-      "no source file was found in " + text::quote(folder.string()),
-      "give the folder that holds your sources (threads.cpp, say), or make a new one from "
-      "the template: viva new DIR"};
-  const std::size_t shown_max = 3;
-  for (std::size_t i = 0; i < std::min(shown_max, submission.left_out.size()); ++i) {
-    refusal.what += (i == 0 ? "; left out: " : "; ") + text::quote(submission.left_out[i].path) +
-                    " (" + submission.left_out[i].why + ")";
+Diagnostic diagnose_opening(const std::filesystem::path& folder, int error) {
+  const std::string name = text::quote(folder.string());
+  if (error == ENOENT) {
+    return diagnose(
+        "there is no folder " + name,
+        "give the folder that holds your sources, or make a new one: viva new " + folder.string());
   }
-  return refusal;
+  if (error != ENOTDIR) return diagnose(name + " cannot be read: " + reason_of(error), "");
+  if (looks_like_archive(folder)) {
+    return diagnose(name + " is an archive, a folder was expected",
+                    "unpack it and give that folder");
+  }
+  const auto parent = folder.has_parent_path() ? folder.parent_path().string() : std::string{"."};
+  return diagnose(name + " is a file, a folder was expected",
+                  "give the folder that it stands in: viva check " + parent);
+}
+
+Diagnostic diagnose_empty(const std::filesystem::path& folder, const Submission& submission) {
+  std::string what = "no source file was found in " + text::quote(folder.string());
+  constexpr std::size_t shown_max = 3;
+  for (std::size_t i = 0; i < std::min(shown_max, submission.left_out.size()); ++i) {
+    const LeftOut& left = submission.left_out[i];
+    what += (i == 0 ? "; left out: " : "; ") + left.path + " (" + left.why + ")";
+  }
+  return diagnose(
+      std::move(what),
+      "give the folder that holds your sources (threads.cpp, say), or make a new one from the "
+      "template: viva new DIR");
 }
 
 }  // namespace
 
-std::variant<Submission, Refusal> take(const std::filesystem::path& folder,
-                                       const IntakeLimits& limits) {
+std::variant<Submission, Diagnostic> take(const std::filesystem::path& folder,
+                                          const IntakeLimits& limits) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
-  if (descriptor < 0) return refuse_opening(folder, errno);
+  if (descriptor < 0) return diagnose_opening(folder, errno);
   Walk walk{limits};
   walk.folder(descriptor, "", 1);
   Submission submission = std::move(walk).finish(id_of(folder, limits));
-  if (submission.files.empty()) return refuse_empty(folder, submission);
+  if (submission.files.empty()) return diagnose_empty(folder, submission);
   return submission;
 }
 

@@ -8,13 +8,13 @@
 // this file's business.
 #pragma once
 
+#include "harness/model/diagnostic.hpp"
 #include "harness/model/submission.hpp"
 #include "harness/model/value.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <string>
 #include <variant>
 
 namespace viva::intake {
@@ -31,16 +31,9 @@ struct IntakeLimits {
                       ".hh",  ".hxx", ".inl", ".ipp", ".md", ".txt"};
 };
 
-/// Why there is no submission, and what to do; both for people, bytes already quoted.
-struct Refusal {
-  std::string what;
-  std::string help;
-
-  bool operator==(const Refusal&) const = default;
-};
-
-/// The folder itself may be reached through a link; below it no link is followed.
-std::variant<Submission, Refusal> take(const std::filesystem::path& folder,
-                                       const IntakeLimits& limits = {});
+/// The folder itself may be reached through a link; below it no link is followed. Without a usable
+/// folder: why, and what to do.
+std::variant<Submission, Diagnostic> take(const std::filesystem::path& folder,
+                                          const IntakeLimits& limits = {});
 
 }  // namespace viva::intake

@@ -107,25 +107,37 @@ Transcript understood(const Job& job, const Heard& heard) {
   return transcript;
 }
 
-}  // namespace
-
-Transcript play(const Job& job, const std::filesystem::path& viva) {
+Heard run_worker(const std::filesystem::path& viva, Strings arguments, const std::string& input,
+                 Clock::time_point deadline) {
   Ends in = make_pipe();
   Ends out = make_pipe();
   Ends err = make_pipe();
   box::SpawnPlan plan;
   plan.file = viva.string();
-  plan.arguments = {"viva", "worker"};
+  plan.arguments = std::move(arguments);
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"};
   plan.inherit = {{in.read_end.get(), 0}, {out.write_end.get(), 1}, {err.write_end.get(), 2}};
   const pid_t worker = box::spawn(plan);
   in.read_end.reset();
   out.write_end.reset();
   err.write_end.reset();
-  give(in.write_end, to_text(job));
+  give(in.write_end, input);
   in.write_end.reset();
+  return hear(std::move(out.read_end), std::move(err.read_end), worker, deadline);
+}
+
+}  // namespace
+
+Transcript play(const Job& job, const std::filesystem::path& viva) {
   const auto deadline = Clock::now() + job.scenario.time_limit + worker_grace;
-  return understood(job, hear(std::move(out.read_end), std::move(err.read_end), worker, deadline));
+  return understood(job, run_worker(viva, {"viva", "worker"}, to_text(job), deadline));
+}
+
+std::string namespace_trouble(const std::filesystem::path& viva, const std::filesystem::path& init) {
+  const auto deadline = Clock::now() + worker_grace;
+  const Heard heard = run_worker(viva, {"viva", "worker", "--probe", init.string()}, "", deadline);
+  if (heard.in_time && heard.status == 0) return {};
+  return heard.err.empty() ? "the attempt to use them failed" : heard.err.substr(0, heard.err.find('\n'));
 }
 
 }  // namespace viva::trial

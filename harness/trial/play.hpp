@@ -12,4 +12,7 @@ namespace viva::trial {
 /// `viva` is this program's own executable. Throws Trouble when no worker can be started at all.
 Transcript play(const Job& job, const std::filesystem::path& viva);
 
+/// Why trials cannot have namespaces here; empty when they can. Tried, not guessed.
+std::string namespace_trouble(const std::filesystem::path& viva, const std::filesystem::path& init);
+
 }  // namespace viva::trial

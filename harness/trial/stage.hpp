@@ -88,6 +88,10 @@ class Stage {
   /// Datagrams that the kernel dropped at the program's own socket on `port` (its buffer was full).
   [[nodiscard]] std::uint64_t dropped_at_program(const Run& run, std::uint16_t port) const;
 
+  /// Bytes that wait unread at the program's own UDP socket on `port`, as the kernel counts them; nothing
+  /// when it has no such socket or the system does not tell.
+  [[nodiscard]] std::optional<std::uint64_t> unread_at_program(const Run& run, std::uint16_t port) const;
+
  private:
   Implementation* implementation_;
 };

@@ -14,4 +14,8 @@ namespace viva::trial {
 /// The whole worker; returns its exit code: 0 when the transcript is complete.
 int work(const std::vector<PeerKind>& peers);
 
+/// Tries what every trial needs: a network of its own, and a box in it that runs `true`. Exit code 0
+/// when that works here; else 1, with the reason on standard error.
+int probe(const std::filesystem::path& init);
+
 }  // namespace viva::trial

@@ -1,8 +1,127 @@
-// To be written: the peer `udp_client`.
+// The peer `udp_client`: one or more clients of a datagram server under test. They take turns, and
+// each message waits for the answer to the one before it. Their sockets are not connected, so an
+// answer from another port or to the wrong client is seen too. Whose turn it is: messages.hpp.
+#include "reference/peers/messages.hpp"
 #include "reference/peers/peers.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace viva::peers {
 
-trial::PeerKind udp_client() { return {{"udp_client", "", {}, {}}, nullptr}; }
+namespace {
+
+using trial::awaitable;
+using trial::UdpSocket;
+using namespace std::chrono_literals;
+
+// How often a client that waits looks up to see whether the program still runs.
+constexpr Duration glance = 50ms;
+// What has been sent has arrived on the loopback; this only lets the kernel hand it over.
+constexpr Duration hand_over = 20ms;
+
+struct Clients {
+  trial::Stage& stage;
+  trial::Run& run;
+  std::uint16_t port;
+  std::vector<UdpSocket> sockets = {};
+
+  [[nodiscard]] Duration now() const { return stage.recorder().now(); }
+};
+
+/// True when an answer came; stops waiting when the program has ended.
+awaitable<bool> await_answer(Clients& clients, UdpSocket& socket, Duration patience) {
+  const Duration deadline = clients.now() + patience;
+  bool last_look = false;
+  while (!last_look) {
+    last_look = !clients.stage.running(clients.run) || clients.now() + glance >= deadline;
+    auto receiving = socket.receive(std::clamp(deadline - clients.now(), hand_over, glance));
+    const auto answer = co_await std::move(receiving);
+    if (answer) co_return true;
+  }
+  co_return false;
+}
+
+/// An answer that went to another client is still in that one's socket.
+awaitable<void> look_at_the_others(Clients& clients, std::size_t but) {
+  for (std::size_t i = 0; i < clients.sockets.size(); ++i) {
+    if (i == but) continue;
+    auto receiving = clients.sockets[i].receive(hand_over);
+    co_await std::move(receiving);
+  }
+}
+
+awaitable<void> converse(Clients& clients, const Strings& messages, LockStep turns) {
+  while (const auto turn = turns.next()) {
+    UdpSocket& socket = clients.sockets[turn->client];
+    const Duration begin = clients.now();
+    auto sending = socket.send_to(clients.port, messages[turn->message]);
+    co_await std::move(sending);
+    auto waiting = await_answer(clients, socket, turn->patience);
+    const bool answered = co_await std::move(waiting);
+    if (answered) continue;
+    turns.lost();
+    Params more{{"awaited", std::string("answer")}, {"after", clients.now() - begin}};
+    clients.stage.recorder().add(socket.who(), What::timeout, {}, std::move(more));
+    auto looking = look_at_the_others(clients, turn->client);
+    co_await std::move(looking);
+    if (!clients.stage.running(clients.run)) co_return;
+  }
+}
+
+void open_sockets(Clients& clients, std::int64_t number) {
+  for (std::int64_t i = 1; i <= number; ++i) {
+    clients.sockets.emplace_back(clients.stage.executor(), clients.stage.recorder(),
+                                 "client:" + std::to_string(i));
+  }
+}
+
+awaitable<void> play(trial::Stage& stage, const Params& params) {
+  const std::uint16_t port = stage.fresh_port();
+  trial::Words words;
+  words["port"] = std::to_string(port);
+  auto starting = stage.start(std::move(words));
+  trial::Run* run = co_await std::move(starting);
+  auto listening =
+      stage.until_listening(*run, trial::Protocol::udp, port, params.duration("start_patience"));
+  const trial::Listening outcome = co_await std::move(listening);
+  if (outcome == trial::Listening::yes) {
+    const auto count = static_cast<std::size_t>(params.integer("count"));
+    const auto length_max = static_cast<std::size_t>(params.integer("length_max"));
+    const Strings messages = make_messages(count, length_max, stage.random());
+    LockStep::Patience patience;
+    patience.answer = params.duration("patience");
+    patience.answer_after_loss = params.duration("patience_after_loss");
+    Clients clients{stage, *run, port};
+    open_sockets(clients, params.integer("clients"));
+    auto conversing =
+        converse(clients, messages, LockStep{count, clients.sockets.size(), patience});
+    co_await std::move(conversing);
+  }
+  auto stopping = stage.stop(*run);
+  co_await std::move(stopping);
+}
+
+}  // namespace
+
+trial::PeerKind udp_client() {
+  return {{"udp_client",
+           "clients that send datagrams in turn, each waiting for the answer to the one before",
+           {{"count", ValueType::integer, std::int64_t{20}, "datagrams in all"},
+            {"clients", ValueType::integer, std::int64_t{1},
+             "clients that take turns, each with a socket of its own"},
+            {"length_max", ValueType::integer, std::int64_t{500}, "bytes in the longest datagram"},
+            {"start_patience", ValueType::duration, Duration{5s},
+             "how long the server may take until its port is bound"},
+            {"patience", ValueType::duration, Duration{3s}, "how long an answer is awaited"},
+            {"patience_after_loss", ValueType::duration, Duration{500ms},
+             "how long, once an answer has not come; the fourth one that does not come ends it"}},
+           {}},
+          play};
+}
 
 }  // namespace viva::peers

@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace viva;
 using intake::IntakeLimits;
-using intake::Refusal;
 using testing::HasSubstr;
 
 class Folder : public testing::Test {
@@ -37,20 +36,20 @@ class Folder : public testing::Test {
 
   [[nodiscard]] Submission taken(const IntakeLimits& limits = {}) const {
     auto result = intake::take(root, limits);
-    if (auto* refusal = std::get_if<Refusal>(&result)) {
+    if (auto* refusal = std::get_if<Diagnostic>(&result)) {
       ADD_FAILURE() << refusal->what;
       return {};
     }
     return std::get<Submission>(result);
   }
 
-  [[nodiscard]] static Refusal refused(const fs::path& folder) {
+  [[nodiscard]] static Diagnostic refused(const fs::path& folder) {
     auto result = intake::take(folder);
-    if (!std::holds_alternative<Refusal>(result)) {
+    if (!std::holds_alternative<Diagnostic>(result)) {
       ADD_FAILURE() << "was taken";
       return {};
     }
-    return std::get<Refusal>(result);
+    return std::get<Diagnostic>(result);
   }
 
   static std::vector<std::string> paths(const Submission& submission) {
@@ -268,7 +267,7 @@ TEST_F(Folder, NothingIsWrittenThere) {
 }
 
 TEST_F(Folder, AMissingFolderSaysWhatToDo) {
-  const Refusal refusal = refused(top / "bob");
+  const Diagnostic refusal = refused(top / "bob");
   EXPECT_THAT(refusal.what, HasSubstr("there is no folder"));
   EXPECT_THAT(refusal.what, HasSubstr("bob"));
   EXPECT_THAT(refusal.help, HasSubstr("viva new"));
@@ -276,7 +275,7 @@ TEST_F(Folder, AMissingFolderSaysWhatToDo) {
 
 TEST_F(Folder, AFileInsteadOfAFolderNamesTheFolder) {
   write("threads.cpp");
-  const Refusal refusal = refused(root / "threads.cpp");
+  const Diagnostic refusal = refused(root / "threads.cpp");
   EXPECT_THAT(refusal.what, HasSubstr("is a file"));
   EXPECT_THAT(refusal.help, HasSubstr("viva check " + root.string()));
 }

@@ -1,0 +1,107 @@
+// Temporary folder, signals, paths of this program.
+#include "harness/cli/workplace.hpp"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+#include <thread>
+
+#include "harness/box/spawn.hpp"
+#include "harness/build/files.hpp"
+#include "harness/model/trouble.hpp"
+#include "harness/text/digest.hpp"
+
+namespace viva::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path init_beside(const fs::path& viva) {
+  for (const fs::path& place : {viva.parent_path() / "viva-init", viva.parent_path() / "../libexec/viva/viva-init"}) {
+    std::error_code error;
+    if (fs::exists(place, error)) return fs::canonical(place);
+  }
+  throw Trouble("viva-init is neither beside " + viva.string() + " nor in ../libexec/viva: build or install viva again");
+}
+
+sigset_t ending_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
+  return set;
+}
+
+// A thread that does nothing but wait for the end. Children die with this process, each by itself.
+void watch_for_the_end(const fs::path& folder) {
+  const sigset_t set = ending_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::thread{[set, folder] {
+    int number = 0;
+    sigwait(&set, &number);
+    if (isatty(STDERR_FILENO) != 0) (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    _exit(128 + number);
+  }}.detach();
+}
+
+void add_file(text::Digest& digest, const fs::path& file) {
+  struct stat about {};
+  const bool there = stat(file.c_str(), &about) == 0;
+  digest.add(file.string());
+  digest.add(there ? std::to_string(about.st_size) + "," + std::to_string(about.st_mtim.tv_sec) + "," +
+                         std::to_string(about.st_mtim.tv_nsec)
+                   : "none");
+}
+
+}  // namespace
+
+Workplace::Workplace() {
+  std::error_code error;
+  fs::path parent = fs::temp_directory_path(error);
+  if (error) parent = "/tmp";
+  std::string name = (parent / "viva-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw_trouble("make a folder in " + parent.string(), errno);
+  folder_ = name;
+  chmod(name.c_str(), 0711);
+  watch_for_the_end(folder_);
+  build::copy_regular(init_beside(own_executable()), init(), 0755);
+  fs::create_directories(folder_ / "programs");
+}
+
+Workplace::~Workplace() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+fs::path own_executable() { return fs::read_symlink("/proc/self/exe"); }
+
+fs::path memory_folder() {
+  const char* given = std::getenv("XDG_CACHE_HOME");
+  if (given != nullptr && *given == '/') return fs::path(given) / "viva";
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && *home == '/') return fs::path(home) / ".cache" / "viva";
+  return {};
+}
+
+std::string identity(const Assignment& assignment, const fs::path& init) {
+  text::Digest digest;
+  add_file(digest, own_executable());
+  digest.add(text::sha256(build::read_text(init)));
+  for (const Language& language : assignment.languages) {
+    for (const Strings* words : {&language.compile, &language.check, &language.run}) {
+      if (words->empty() || words->front().starts_with("{")) continue;
+      std::error_code error;
+      const fs::path program = fs::canonical(box::find_program(words->front()), error);
+      add_file(digest, error ? fs::path(words->front()) : program);
+    }
+  }
+  return digest.hex();
+}
+
+}  // namespace viva::cli

@@ -1,0 +1,108 @@
+#include "harness/report/style.hpp"
+
+#include "harness/text/sanitise.hpp"
+#include "harness/text/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace viva::report {
+namespace {
+
+const char* code_of(Ink ink) {
+  switch (ink) {
+    case Ink::plain:
+      return "";
+    case Ink::strong:
+      return "\x1b[1m";
+    case Ink::faint:
+      return "\x1b[2m";
+    case Ink::good:
+      return "\x1b[32m";
+    case Ink::bad:
+      return "\x1b[31m";
+    case Ink::warning:
+      return "\x1b[33m";
+    case Ink::accent:
+      return "\x1b[36m";
+  }
+  return "";
+}
+
+// Our own signs in ASCII, one column each where columns must stay aligned.
+constexpr std::array<std::pair<char32_t, const char*>, 21> ascii_signs = {{
+    {U'✔', "+"}, {U'✘', "x"}, {U'–', "-"}, {U'—', "-"}, {U'…', "~"},  {U'│', "|"},  {U'─', "-"},
+    {U'█', "#"}, {U'░', "."}, {U'▏', "|"}, {U'·', "-"}, {U'→', "->"}, {U'“', "\""}, {U'”', "\""},
+    {U'’', "'"}, {U'‘', "'"}, {U'µ', "u"}, {U'×', "x"}, {U'≥', ">="}, {U'≤', "<="}, {U'⚑', "*"},
+}};
+
+}  // namespace
+
+std::string paint(const Style& style, Ink ink, std::string_view text) {
+  if (!style.colour || ink == Ink::plain || text.empty()) return std::string(text);
+  return code_of(ink) + std::string(text) + "\x1b[0m";
+}
+
+std::string finish(const Style& style, std::string text) {
+  if (style.unicode) return text;
+  std::string result;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const text::Character first = text::first_character(rest);
+    const std::string_view bytes = rest.substr(0, first.length);
+    rest.remove_prefix(first.length);
+    if (first.code < 0x80) {
+      result += bytes;
+      continue;
+    }
+    const char* sign = nullptr;
+    for (const auto& [code, ascii] : ascii_signs) {
+      if (code == first.code) sign = ascii;
+    }
+    result += sign != nullptr ? std::string(sign)
+                              : fmt::format("\\u{{{:x}}}", static_cast<unsigned>(first.code));
+  }
+  return result;
+}
+
+std::string one_line(std::string_view bytes) {
+  const std::string safe = text::for_terminal(bytes);
+  std::string result;
+  for (const char letter : safe) {
+    const bool blank = letter == '\n' || letter == '\t' || letter == ' ';
+    if (!blank) {
+      result += letter;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  while (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
+}
+
+std::string cut(std::string_view text, std::size_t columns) {
+  if (text::length_in_characters(text) <= columns) return std::string(text);
+  std::string result;
+  for (std::size_t taken = 0; taken + 1 < columns; ++taken) {
+    const std::size_t length = text::first_character(text).length;
+    result += text.substr(0, length);
+    text.remove_prefix(length);
+  }
+  return columns == 0 ? result : result + "…";
+}
+
+std::string pad(std::string_view text, std::size_t columns) {
+  const std::size_t length = text::length_in_characters(text);
+  return std::string(text) + std::string(length < columns ? columns - length : 0, ' ');
+}
+
+std::string points(double value) {
+  std::string text = fmt::format("{:.2f}", value);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+}  // namespace viva::report

@@ -1,0 +1,40 @@
+// How text for a terminal looks: width, colours, signs. Where the values come from is the command
+// line's business; here they are only applied.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace viva::report {
+
+struct Style {
+  std::size_t width = 80;  ///< columns
+  bool colour = false;
+  bool unicode = true;  ///< false: the locale shows ASCII only
+
+  bool operator==(const Style&) const = default;
+};
+
+enum class Ink { plain, strong, faint, good, bad, warning, accent };
+
+/// `text` in this colour; unchanged without colours. Give it sanitised text only.
+std::string paint(const Style& style, Ink ink, std::string_view text);
+
+/// The last step before writing: where the style knows ASCII only, our signs become ASCII ones and
+/// other characters \u{…}. `text` is valid UTF-8.
+std::string finish(const Style& style, std::string text);
+
+/// Untrusted or own words on one line: sanitised, runs of blanks and newlines made one blank.
+std::string one_line(std::string_view bytes);
+
+/// Cut to at most `columns` characters, the last of them an ellipsis when something was cut.
+std::string cut(std::string_view text, std::size_t columns);
+
+/// Blanks up to `columns` characters.
+std::string pad(std::string_view text, std::size_t columns);
+
+/// Points as people write them: "4", "2.5", "0.33".
+std::string points(double value);
+
+}  // namespace viva::report

@@ -1,0 +1,80 @@
+// The pool's order and bounds, seen from inside its tasks.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+
+#include "harness/batch/pool.hpp"
+
+namespace viva::batch {
+namespace {
+
+using std::chrono::seconds;
+
+TEST(Pool, RunsEverythingEvenWhatTasksAdd) {
+  Pool pool{{2, 4}};
+  std::atomic<int> done = 0;
+  for (int i = 0; i < 20; ++i) {
+    pool.add(Load::computes, seconds{1}, [&] {
+      pool.add(Load::waits, seconds{1}, [&] { ++done; });
+      ++done;
+    });
+  }
+  pool.wait();
+  EXPECT_EQ(done, 40);
+}
+
+TEST(Pool, NeverComputesMoreAtOnceThanThereAreCores) {
+  Pool pool{{2, 8}};
+  std::atomic<int> now = 0;
+  std::atomic<int> most = 0;
+  for (int i = 0; i < 50; ++i) {
+    pool.add(Load::computes, seconds{0}, [&] {
+      const int here = ++now;
+      int seen = most;
+      while (here > seen && !most.compare_exchange_weak(seen, here)) {
+      }
+      --now;
+    });
+  }
+  pool.wait();
+  EXPECT_LE(most, 2);
+}
+
+TEST(Pool, LetsWaitingTasksOverlapBesideComputingOnes) {
+  Pool pool{{1, 3}};
+  std::latch together{4};  // all four are inside at the same time, or this never ends
+  pool.add(Load::computes, seconds{0}, [&] { together.arrive_and_wait(); });
+  for (int i = 0; i < 3; ++i) pool.add(Load::waits, seconds{0}, [&] { together.arrive_and_wait(); });
+  pool.wait();
+  EXPECT_TRUE(together.try_wait());
+}
+
+TEST(Pool, StartsTheHeaviestFirst) {
+  Pool pool{{1, 1}};
+  std::mutex mutex;
+  std::string order;
+  std::latch all_added{1};
+  pool.add(Load::computes, seconds{99}, [&] { all_added.wait(); });
+  for (const auto& [name, weight] : {std::pair{'a', 1}, {'b', 5}, {'c', 3}, {'d', 5}}) {
+    pool.add(Load::computes, seconds{weight}, [&, letter = name] {
+      const std::lock_guard lock{mutex};
+      order += letter;
+    });
+  }
+  all_added.count_down();
+  pool.wait();
+  EXPECT_EQ(order, "bdca");
+}
+
+TEST(Pool, HandsOnWhatATaskThrows) {
+  Pool pool{{1, 1}};
+  pool.add(Load::computes, seconds{0}, [] { throw std::runtime_error("disk full"); });
+  EXPECT_THROW(pool.wait(), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace viva::batch

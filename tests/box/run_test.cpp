@@ -1,0 +1,152 @@
+// Commands in a real box: what they see, what they may use, how their end is reported.
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "harness/box/run.hpp"
+#include "harness/model/trouble.hpp"
+
+namespace viva::box {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+// The init where the unprivileged user can reach it: a checkout may stand in a folder that is closed.
+class Box : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "viva-box-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+    fs::permissions(folder_, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
+    fs::copy_file(fs::path(VIVA_BUILD_DIR) / "viva-init", folder_ / "init");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] BoxPlan shell(const std::string& script) const {
+    BoxPlan plan;
+    plan.arguments = {"sh", "-c", script};
+    plan.environment = {"PATH=/usr/bin:/bin", "GREETING=hello"};
+    plan.init = folder_ / "init";
+    return plan;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Box, ReportsTheExitCodeAndBothStreams) {
+  const Outcome outcome = run(shell("echo out; echo err >&2; exit 3"));
+  ASSERT_TRUE(outcome.started);
+  EXPECT_EQ(WEXITSTATUS(outcome.status), 3);
+  EXPECT_EQ(outcome.out, "out\n");
+  EXPECT_EQ(outcome.err, "err\n");
+}
+
+TEST_F(Box, ReportsTheSignal) {
+  const Outcome outcome = run(shell("kill -SEGV $$"));
+  ASSERT_TRUE(WIFSIGNALED(outcome.status));
+  EXPECT_EQ(WTERMSIG(outcome.status), SIGSEGV);
+}
+
+TEST_F(Box, ReportsACommandThatIsNotThere) {
+  BoxPlan plan = shell("");
+  plan.arguments = {"no-such-command"};
+  const Outcome outcome = run(plan);
+  EXPECT_FALSE(outcome.started);
+  EXPECT_EQ(outcome.error, ENOENT);
+}
+
+TEST_F(Box, CountsTheProcessorTimeOfTheWholeTree) {
+  const Outcome outcome = run(shell("(i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done) & wait"));
+  ASSERT_TRUE(outcome.succeeded()) << outcome.err;
+  EXPECT_GT(outcome.cpu, Duration{1000});
+}
+
+TEST_F(Box, ShowsNothingOfTheMachine) {
+  const Outcome outcome = run(shell("ls -A / ; ls -A /etc /tmp; env"));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("home")));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("shadow")));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("passwd")));
+  EXPECT_THAT(outcome.out, HasSubstr("GREETING=hello"));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("HOSTNAME=")));
+}
+
+TEST_F(Box, LetsNobodyReadTheInit) {
+  const Outcome outcome = run(shell("cat /proc/1/environ /proc/1/maps; ls /proc/1/fd; tr '\\0' ' ' < /proc/1/cmdline"));
+  EXPECT_EQ(outcome.out, "/.init ");
+}
+
+TEST_F(Box, PassesNoDescriptorOn) {
+  const int leak = open("/etc/passwd", O_RDONLY);  // without O_CLOEXEC, as a careless caller would
+  ASSERT_GE(leak, 3);
+  const Outcome outcome = run(shell("ls /proc/self/fd"));
+  close(leak);
+  EXPECT_EQ(outcome.out, "0\n1\n2\n3\n") << "3 is ls's own folder";
+}
+
+TEST_F(Box, HasNoNetworkButItsOwnLoopback) {
+  const Outcome outcome = run(shell("grep -c : /proc/net/dev"));
+  EXPECT_EQ(outcome.out, "1\n");
+}
+
+TEST_F(Box, EndsWhatIsLeftOver) {
+  const Outcome outcome = run(shell("sleep 600 & sleep 600 & echo started"));
+  EXPECT_EQ(outcome.out, "started\n");
+  EXPECT_TRUE(outcome.succeeded());
+}
+
+TEST_F(Box, StopsACommandAtItsWallTime) {
+  BoxPlan plan = shell("sleep 600");
+  plan.limits.wall = std::chrono::milliseconds{200};
+  const Outcome outcome = run(plan);
+  ASSERT_TRUE(outcome.exceeded);
+  EXPECT_EQ(outcome.exceeded->name, "wall");
+}
+
+TEST_F(Box, StopsATreeAtItsProcessorTime) {
+  BoxPlan plan = shell("for i in 1 2 3; do (while :; do :; done) & done; wait");
+  plan.limits.cpu = std::chrono::milliseconds{400};
+  const Outcome outcome = run(plan);
+  ASSERT_TRUE(outcome.exceeded);
+  EXPECT_EQ(outcome.exceeded->name, "cpu");
+}
+
+TEST_F(Box, StopsATreeAtItsMemory) {
+  BoxPlan plan = shell("x=$(head -c 300000000 /dev/zero | tr '\\0' x); sleep 600");
+  plan.limits.memory_bytes = 50U << 20U;
+  const Outcome outcome = run(plan);
+  ASSERT_TRUE(outcome.exceeded);
+  EXPECT_EQ(outcome.exceeded->name, "memory");
+}
+
+TEST_F(Box, BoundsTheNumberOfProcessesPerBox) {
+  BoxPlan plan = shell("for i in 1 2 3 4 5 6 7 8; do sleep 5 & done; echo all");
+  plan.limits.processes = 4;
+  const Outcome outcome = run(plan);
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("all")));
+}
+
+TEST_F(Box, KeepsOutputUpToTheLimitAndCountsTheRest) {
+  BoxPlan plan = shell("head -c 100000 /dev/zero");
+  plan.limits.output_bytes = 1000;
+  const Outcome outcome = run(plan);
+  EXPECT_EQ(outcome.out.size(), 1000U);
+  EXPECT_EQ(outcome.cut, 99'000U);
+}
+
+TEST_F(Box, WorksWithoutNamespacesToo) {
+  BoxPlan plan = shell("sleep 600 & echo started; exit 4");
+  plan.isolation = Isolation::none;
+  const Outcome outcome = run(plan);
+  EXPECT_EQ(outcome.out, "started\n");
+  EXPECT_EQ(WEXITSTATUS(outcome.status), 4);
+}
+
+}  // namespace
+}  // namespace viva::box

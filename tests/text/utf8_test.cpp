@@ -1,0 +1,53 @@
+// What is a character and what is only bytes.
+#include "harness/text/utf8.hpp"
+
+#include <gtest/gtest.h>
+
+namespace viva::text {
+namespace {
+
+TEST(Utf8, AcceptsCharactersOfEveryLength) {
+  EXPECT_TRUE(valid_utf8(""));
+  EXPECT_TRUE(valid_utf8("a\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80"));
+  EXPECT_TRUE(valid_utf8("\xf4\x8f\xbf\xbf"));
+  EXPECT_TRUE(valid_utf8(std::string_view("\0", 1)));
+}
+
+TEST(Utf8, RefusesOverlongFormsSurrogatesAndWhatLiesBeyondUnicode) {
+  EXPECT_FALSE(valid_utf8("\xc0\xaf"));
+  EXPECT_FALSE(valid_utf8("\xc1\xbf"));
+  EXPECT_FALSE(valid_utf8("\xe0\x9f\xbf"));
+  EXPECT_FALSE(valid_utf8("\xf0\x8f\xbf\xbf"));
+  EXPECT_FALSE(valid_utf8("\xed\xa0\x80"));
+  EXPECT_FALSE(valid_utf8("\xf4\x90\x80\x80"));
+  EXPECT_FALSE(valid_utf8("\xff"));
+}
+
+TEST(Utf8, RefusesWhatIsCutOff) {
+  EXPECT_FALSE(valid_utf8("\xc3"));
+  EXPECT_FALSE(valid_utf8("\xe2\x82"));
+  EXPECT_FALSE(valid_utf8("\xe2\x82z"));
+}
+
+TEST(Utf8, CountsCharactersAndStrayBytes) {
+  EXPECT_EQ(length_in_characters("\xc3\xa4\xe2\x82\xac"), 2U);
+  EXPECT_EQ(length_in_characters("a\xff\xe2\x82z"), 5U);
+}
+
+TEST(Utf8, ReplacesEachStrayByte) {
+  EXPECT_EQ(replace_invalid("a\xff\xe2\x82z"), "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz");
+  EXPECT_EQ(replace_invalid("\xc3\xa4"), "\xc3\xa4");
+}
+
+TEST(Utf8, KnowsCharactersThatHide) {
+  for (const char32_t code :
+       {0x0, 0x1b, 0x7f, 0x9b, 0x202e, 0x2066, 0x2069, 0xfeff, 0xe0041, 0xffff}) {
+    EXPECT_TRUE(hidden_character(code)) << static_cast<unsigned>(code);
+  }
+  for (const char32_t code : {U' ', U'a', U'ä', U'€', U'漢', U'\U0001f600', U'\u200d'}) {
+    EXPECT_FALSE(hidden_character(code)) << static_cast<unsigned>(code);
+  }
+}
+
+}  // namespace
+}  // namespace viva::text

@@ -59,19 +59,9 @@ const Entry* TableReader::take(std::string_view key, Need need) {
   const auto place = std::find_if(table_->begin(), table_->end(),
                                   [key](const Entry& entry) { return entry.key == key; });
   if (place != table_->end()) return &*place;
-  if (need == Need::yes) missing(key);
+  if (need == Need::yes)
+    complain(place_, fmt::format("{} needs `{}`", name_, key), fmt::format("add `{} = …`", key));
   return nullptr;
-}
-
-/// A key that was misspelt is one mistake, not an unknown and a missing one.
-void TableReader::missing(std::string_view key) {
-  for (const Entry* entry : left()) {
-    if (!text::nearest(entry->key, {std::string(key)})) continue;
-    refuse(entry->key, fmt::format("`{}` is no key of {}", entry->key, name_),
-           fmt::format("write `{}`", key));
-    return;
-  }
-  complain(place_, fmt::format("{} needs `{}`", name_, key), fmt::format("add `{} = …`", key));
 }
 
 void TableReader::wrong_type(const Entry& entry, std::string_view wanted, std::string help) {

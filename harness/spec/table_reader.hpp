@@ -102,7 +102,6 @@ class TableReader {
   template <class T>
   const T* take_as(std::string_view key, Need need, std::string_view wanted,
                    std::string_view help = {});
-  void missing(std::string_view key);
   bool is_choice(std::string_view key, const Word& given, const Strings& known);
 
   Page* page_;

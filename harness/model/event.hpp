@@ -30,7 +30,7 @@ enum class What {
   timeout,        ///< a peer waited in vain (awaited, seconds)
   threads,        ///< the threads of one process, whenever they change (pid, tids)
   processes,      ///< the processes of the program, whenever they change (pids)
-  wrote,          ///< bytes written by one thread so far, by the kernel's count (pid, tid, bytes)
+  wrote,          ///< bytes written by one thread so far, by the kernel's count (pid, tid, total)
   late,           ///< the machine's own lateness beside the trial (seconds, the worst of the last tenth)
   signal,         ///< the harness sent a signal (name)
   limit,          ///< a limit was exceeded (name, value, used)

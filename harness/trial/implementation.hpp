@@ -36,7 +36,10 @@ class Run {
   Run(boost::asio::io_context& loop, std::string who, box::Boxed boxed);
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
-  ~Run();  ///< whatever still runs is killed and reaped
+  ~Run() { end(); }
+
+  /// Whatever still runs is killed and reaped; once.
+  void end();
 
   std::string who;
   box::Boxed boxed;
@@ -66,8 +69,11 @@ class Stage::Implementation {
   awaitable<void> stop(Run& run, Duration grace);
   awaitable<Listening> until_listening(Run& run, Protocol protocol, std::uint16_t port, Duration patience);
 
-  /// The metronome: records how late the machine is, as long as the loop runs.
+  /// The metronome: records how late the machine is, until the stage is closed.
   awaitable<void> beat();
+
+  /// The play is over: every coroutine of the stage's comes to its end.
+  void close();
 
   [[nodiscard]] std::set<std::uint64_t> sockets(const Run& run) const;
   [[nodiscard]] std::uint16_t fresh_ports(std::uint16_t count);
@@ -79,6 +85,7 @@ class Stage::Implementation {
   Bell bell;
   std::list<Run> runs;
   std::set<std::uint16_t> used_ports;
+  bool closed = false;
 
  private:
   awaitable<void> read_stream(Run& run, bool standard_output);

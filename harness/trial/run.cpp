@@ -128,10 +128,24 @@ Run::Run(asio::io_context& loop, std::string name, box::Boxed started_box)
   control.assign(boxed.control.release());
 }
 
-Run::~Run() {
+void Run::end() {
+  if (boxed.pid <= 0) return;
   kill(boxed.pid, SIGKILL);
   while (waitpid(boxed.pid, nullptr, 0) < 0 && errno == EINTR) {
   }
+  boxed.pid = -1;
+}
+
+void Stage::Implementation::close() {
+  closed = true;
+  for (Run& run : runs) {
+    run.end();
+    run.ended = true;
+    run.gone = true;
+    boost::system::error_code ignored;
+    for (auto* stream : {&run.control, &run.terminal, &run.errors}) stream->close(ignored);
+  }
+  bell.ring();
 }
 
 box::BoxPlan Stage::Implementation::plan(const Words& words) const {

@@ -43,7 +43,7 @@ void Sampler::look(pid_t init, std::string_view who, Recorder& recorder) {
       if (bytes <= known) continue;
       known = bytes;
       recorder.add(who, What::wrote, {},
-                   {{"pid", std::int64_t{process}}, {"tid", std::int64_t{thread}}, {"bytes", bytes}});
+                   {{"pid", std::int64_t{process}}, {"tid", std::int64_t{thread}}, {"total", bytes}});
     }
   }
   threads_ = std::move(threads);

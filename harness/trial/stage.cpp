@@ -98,7 +98,7 @@ awaitable<void> Stage::Implementation::beat() {
   boost::asio::steady_timer timer{executor};
   Duration worst{0};
   auto window_end = Clock::now() + late_window;
-  for (;;) {
+  while (!closed) {
     const auto due = Clock::now() + beat_period;
     timer.expires_at(due);
     auto tick = timer.async_wait(boost::asio::use_awaitable);
@@ -163,6 +163,15 @@ std::uint64_t Stage::dropped_at_program(const Run& run, std::uint16_t port) cons
     if (row.port == port && own.contains(row.inode)) drops += row.drops;
   }
   return drops;
+}
+
+std::optional<std::uint64_t> Stage::unread_at_program(const Run& run, std::uint16_t port) const {
+  const auto own = implementation_->sockets(run);
+  std::optional<std::uint64_t> unread;
+  for (const auto& row : box::udp_sockets()) {
+    if (row.port == port && own.contains(row.inode)) unread = unread.value_or(0) + row.unread;
+  }
+  return unread;
 }
 
 }  // namespace viva::trial

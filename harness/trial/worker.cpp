@@ -11,10 +11,12 @@
 #include <exception>
 #include <iostream>
 #include <iterator>
+#include <memory>
 
 #include "harness/box/run.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
+#include "harness/text/quote.hpp"
 #include "harness/trial/implementation.hpp"
 #include "harness/trial/network.hpp"
 
@@ -22,6 +24,7 @@ namespace viva::trial {
 namespace {
 
 namespace asio = boost::asio;
+constexpr std::chrono::seconds drain_patience{3};
 
 // Lines leave in blocks, but never later than the loop's next idle moment would allow: a worker that
 // dies leaves all that it saw up to the last block.
@@ -61,37 +64,44 @@ awaitable<void> conduct(Stage::Implementation& inside, const PeerKind& peer, std
     auto play = peer.play(stage, scenario.peer.params);
     const bool in_time = co_await within(scenario.time_limit, std::move(play));
     if (!in_time) {
-      const double limit = std::chrono::duration<double>(scenario.time_limit).count();
-      inside.recorder.add_always("harness", What::limit, {}, {{"name", "wall"}, {"value", limit}, {"used", limit}});
+      const std::string limit = text::seconds(scenario.time_limit.count());
+      Params more{{"name", "wall"}, {"value", limit}, {"used", "more than " + limit}};
+      inside.recorder.add_always("program", What::limit, {}, std::move(more));
     }
   } catch (const std::exception& error) {
     trouble = error.what();
   }
   for (Run& run : inside.runs) co_await inside.stop(run, Duration{0});
-  inside.loop.stop();
+  inside.close();
 }
 
 void play_here(const Job& job, const PeerKind& peer, Recorder& recorder) {
   std::string trouble;
-  {
-    asio::io_context loop{1};
-    Stage::Implementation inside{loop, job, recorder};
-    auto beat = inside.beat();
-    asio::co_spawn(loop, std::move(beat), asio::detached);
-    auto all = conduct(inside, peer, trouble);
-    std::exception_ptr thrown;
-    asio::co_spawn(loop, std::move(all), [&](std::exception_ptr error) {
-      thrown = error;
-      loop.stop();
-    });
-    loop.run();
-    if (thrown) std::rethrow_exception(thrown);
+  auto loop = std::make_unique<asio::io_context>(1);
+  auto inside = std::make_unique<Stage::Implementation>(*loop, job, recorder);
+  auto beat = inside->beat();
+  asio::co_spawn(*loop, std::move(beat), asio::detached);
+  bool over = false;
+  auto all = conduct(*inside, peer, trouble);
+  asio::co_spawn(*loop, std::move(all), [&](std::exception_ptr error) {
+    over = true;
+    if (error) trouble = "the stage failed";
+  });
+  while (!over) loop->run_one();
+  // Everything that was started ends now by itself: its streams are closed, its conditions are met.
+  loop->run_for(drain_patience);
+  if (!loop->stopped()) {
+    // A coroutine of the peer's still sleeps somewhere. Its frame may refer to the stage, so neither
+    // is taken down; the process ends in a moment.
+    for (Run& run : inside->runs) run.end();
+    (void)inside.release();
+    (void)loop.release();
   }
-  if (!trouble.empty()) {
+  if (trouble.empty()) {
+    recorder.add_always("harness", What::done);
+  } else {
     recorder.add_always("harness", What::fault, {}, {{"why", trouble}});
-    return;
   }
-  recorder.add_always("harness", What::done);
 }
 
 Params description(const Job& job) {

@@ -40,6 +40,10 @@ class Replier {
   /// The reply that is due by `now`, once.
   std::optional<Reply> due(Duration now);
 
+  /// Whether a reply is still to be sent. It is sent to a program that has ended, too: that one did
+  /// not wait for it.
+  [[nodiscard]] bool owes() const { return !waiting_.empty(); }
+
   /// How long to wait for the next message or reply; none when it is over.
   [[nodiscard]] std::optional<Duration> wait(Duration now) const;
 

@@ -1,7 +1,6 @@
 // The peer `tcp_server`: a server that greets a client under test, in one segment or in pieces, or
 // that is not there at all. A round is one run of the program: "program:2" talks to "connection:2".
 // How greetings are made and cut stands in greetings.hpp.
-#include "harness/model/trouble.hpp"
 #include "reference/peers/bystander.hpp"
 #include "reference/peers/greetings.hpp"
 #include "reference/peers/peers.hpp"
@@ -37,12 +36,12 @@ struct Server {
 
 /// The client's connection; none when it ends before, or never comes.
 awaitable<std::optional<TcpConnection>> await_client(Server& server, TcpListener& listener,
-                                                     trial::Run& run, std::string who) {
+                                                     trial::Run& run) {
   const Duration deadline = server.now() + server.patience;
   bool last_look = false;  // a program may connect and end between two looks
   while (!last_look) {
     last_look = !server.stage.running(run) || server.now() >= deadline;
-    auto accepting = listener.accept(who, glance);
+    auto accepting = listener.accept("connection:1", glance);
     auto connection = co_await std::move(accepting);
     if (connection) co_return connection;
   }
@@ -51,12 +50,12 @@ awaitable<std::optional<TcpConnection>> await_client(Server& server, TcpListener
 
 /// Sends the pieces, then ends the stream. The client's side is left open: what a client says
 /// unasked would else come back to it as a reset that eats the greeting.
-awaitable<void> greet(Server& server, TcpConnection& connection, const Strings& pieces) {
+awaitable<void> greet(TcpConnection& connection, const Strings& pieces, Duration gap) {
   connection.no_delay();
   bool first = true;
   for (const std::string& piece : pieces) {
     if (!first) {
-      auto waiting = trial::pause(server.gap);
+      auto waiting = trial::pause(gap);
       co_await std::move(waiting);
     }
     first = false;
@@ -65,7 +64,6 @@ awaitable<void> greet(Server& server, TcpConnection& connection, const Strings& 
     if (!sent) break;
   }
   connection.finish_sending();
-  server.stage.recorder().add(connection.who(), What::note, {}, Params{{"greeted", true}});
 }
 
 /// Takes in what the client says, until it closes, ends or is out of time.
@@ -92,20 +90,24 @@ awaitable<trial::Run*> start(Server& server, std::uint16_t port) {
   co_return run;
 }
 
-awaitable<void> play_round(Server& server, std::int64_t round, std::string greeting,
-                           std::int64_t cuts) {
-  server.stage.phase("round " + std::to_string(round));
-  const std::string who = "connection:" + std::to_string(round);
-  server.stage.recorder().add(who, What::note, greeting, Params{{"greeting", true}});
+/// Whom the client talks to, and what it is to be told: it stands in the transcript even when the
+/// client does not stay to hear all of it.
+void announce(Server& server, const std::string& greeting, std::uint16_t port) {
+  Params more{{"greeting", true}, {"port", std::int64_t{port}}};
+  server.stage.recorder().add("server", What::note, greeting, std::move(more));
+}
+
+awaitable<void> play_greeting(Server& server, std::string greeting, std::int64_t pieces) {
   TcpListener listener{server.stage.executor(), server.stage.recorder(), server.stage.fresh_port()};
   auto bystander = Bystander::tcp(server.stage, server.elsewhere);
+  announce(server, greeting, listener.port());
   auto starting = start(server, listener.port());
   trial::Run* run = co_await std::move(starting);
-  auto awaiting = await_client(server, listener, *run, who);
+  auto awaiting = await_client(server, listener, *run);
   auto connection = co_await std::move(awaiting);
   if (connection) {
-    const Strings pieces = cut(greeting, static_cast<std::size_t>(cuts));
-    auto greeted = greet(server, *connection, pieces);
+    const Strings cuts = cut(greeting, static_cast<std::size_t>(pieces));
+    auto greeted = greet(*connection, cuts, server.gap);
     co_await std::move(greeted);
     auto leaving = see_off(server, *connection, *run);
     co_await std::move(leaving);
@@ -121,7 +123,6 @@ awaitable<void> play_round(Server& server, std::int64_t round, std::string greet
 
 /// Nothing listens on the port that the client is given.
 awaitable<void> play_refusal(Server& server) {
-  server.stage.phase("refused");
   auto starting = start(server, server.stage.fresh_port());
   trial::Run* run = co_await std::move(starting);
   auto leaving = server.stage.until_exit(*run, server.exit_patience);
@@ -137,13 +138,10 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
   if (params.flag("refuse")) {
     auto refusal = play_refusal(server);
     co_await std::move(refusal);
-    co_return;
-  }
-  std::int64_t round = 0;
-  for (const std::string& style : params.strings("greetings")) {
-    std::string greeting = make_greeting(style, stage.random());
-    auto one = play_round(server, ++round, std::move(greeting), params.integer("pieces"));
-    co_await std::move(one);
+  } else {
+    std::string greeting = make_greeting(params.text("greeting"), stage.random());
+    auto greeted = play_greeting(server, std::move(greeting), params.integer("pieces"));
+    co_await std::move(greeted);
   }
 }
 
@@ -153,10 +151,11 @@ trial::PeerKind tcp_server() {
   return {
       {"tcp_server",
        "a server that greets a client and closes, or that is not there",
-       {{"greetings", ValueType::strings, Strings{"plain"},
-         "one run of the program for each: \"plain\", \"percent\" (holds %s), \"long\" (over 1,024 "
+       {{"greeting", ValueType::text, std::string{"plain"},
+         "\"plain\" (a short line), \"percent\" (one that holds %s) or \"long\" (over 1,024 "
          "bytes)"},
-        {"pieces", ValueType::integer, std::int64_t{1}, "how many segments a greeting is sent in"},
+        {"pieces", ValueType::integer, std::int64_t{1},
+         "how many segments the greeting is sent in"},
         {"gap", ValueType::duration, Duration{300ms}, "the pause between two pieces"},
         {"refuse", ValueType::boolean, false,
          "nothing listens on the port; the program is run once"},

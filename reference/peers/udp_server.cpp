@@ -55,14 +55,14 @@ awaitable<void> send_due(Conversation& talk) {
   }
 }
 
-/// Until the program has ended or there is nothing more to wait for.
+/// Until there is nothing more to wait for, or the program has ended and been answered.
 awaitable<void> converse(Conversation& talk) {
   bool last_look = false;  // what a program sent before it ended still counts
   while (!last_look) {
     auto replying = send_due(talk);
     co_await std::move(replying);
     const auto wait = talk.replier.wait(talk.now());
-    last_look = !wait || !talk.stage.running(talk.run);
+    last_look = !wait || (!talk.stage.running(talk.run) && !talk.replier.owes());
     auto receiving = talk.socket.receive(std::min(wait.value_or(1ms), glance));
     const auto message = co_await std::move(receiving);
     if (!message) continue;

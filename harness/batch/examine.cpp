@@ -2,6 +2,7 @@
 #include "harness/batch/examine.hpp"
 
 #include <algorithm>
+#include <list>
 #include <mutex>
 
 #include "harness/build/files.hpp"
@@ -45,9 +46,9 @@ class Examination {
   Examination(const Plan& plan, const Submission& submission)
       : plan_{plan}, submission_{submission}, memory_{plan.workshop.cache, "trials"} {}
 
-  Examined all() {
+  /// Hands its tasks to the pool; when the pool has nothing left, `evidence` is whole.
+  void start(Pool& pool) {
     for (const auto& [exercise, scenario] : plan_.scenarios) by_exercise_[exercise].push_back(scenario);
-    Pool pool{plan_.slots};
     for (const auto& [id, scenarios] : by_exercise_) {
       const Exercise& exercise = exercise_named(*plan_.assignment, id);
       if (const auto* document = std::get_if<Document>(&exercise.subject)) {
@@ -56,9 +57,9 @@ class Examination {
         plan_builds(pool, exercise, std::get<Program>(exercise.subject), scenarios);
       }
     }
-    pool.wait();
-    return std::move(examined_);
   }
+
+  Examined evidence() { return std::move(examined_); }
 
   Transcript alone(const ScenarioKey& key) {
     const Exercise& exercise = exercise_named(*plan_.assignment, key.first);
@@ -211,7 +212,21 @@ std::set<ScenarioKey> needed(const Assignment& assignment, const std::set<std::s
   return keys;
 }
 
-Examined examine(const Plan& plan, const Submission& submission) { return Examination{plan, submission}.all(); }
+std::vector<Examined> examine_all(const std::vector<Work>& works, Slots slots) {
+  std::list<Examination> examinations;
+  {
+    Pool pool{slots};
+    for (const Work& work : works) examinations.emplace_back(*work.plan, *work.submission).start(pool);
+    pool.wait();
+  }
+  std::vector<Examined> all;
+  for (Examination& examination : examinations) all.push_back(examination.evidence());
+  return all;
+}
+
+Examined examine(const Plan& plan, const Submission& submission) {
+  return std::move(examine_all({{&plan, &submission}}, plan.slots).front());
+}
 
 void examine_again_alone(const Plan& plan, const Submission& submission, const std::set<ScenarioKey>& scenarios,
                          Examined& examined) {

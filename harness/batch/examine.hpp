@@ -47,7 +47,16 @@ struct Examined {
 /// The scenarios that these exercises' checks need; hidden ones only when asked for.
 std::set<ScenarioKey> needed(const Assignment& assignment, const std::set<std::string>& exercises, bool hidden);
 
-/// Throws Trouble when the harness cannot go on at all (no disk, no box).
+struct Work {
+  const Plan* plan = nullptr;
+  const Submission* submission = nullptr;
+};
+
+/// Many at once, their tasks side by side in one pool; the evidence in the same order. Throws Trouble
+/// when the harness cannot go on at all (no disk, no box).
+std::vector<Examined> examine_all(const std::vector<Work>& works, Slots slots);
+
+/// One alone.
 Examined examine(const Plan& plan, const Submission& submission);
 
 /// Plays these scenarios once more, one after the other, and replaces their transcripts.

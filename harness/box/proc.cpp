@@ -149,13 +149,14 @@ std::vector<SocketRow> read_socket_table(const std::string& text, bool v6) {
     unsigned state = 0;
     unsigned long long inode = 0;
     unsigned long long drops = 0;
+    unsigned unread = 0;
     // sl local:port remote:port st tx:rx tr:when retrnsmt uid timeout inode ref pointer drops
     const int got = std::sscanf(line.c_str(),
-                                " %*u: %32[0-9A-Fa-f]:%4x %*[0-9A-Fa-f]:%*x %2x %*x:%*x %*x:%*x %*x %*u %*u %llu %*u %*s %llu",
-                                local.data(), &port, &state, &inode, &drops);
-    if (got < 4 || std::strlen(local.data()) != (v6 ? 32U : 8U)) continue;
+                                " %*u: %32[0-9A-Fa-f]:%4x %*[0-9A-Fa-f]:%*x %2x %*x:%x %*x:%*x %*x %*u %*u %llu %*u %*s %llu",
+                                local.data(), &port, &state, &unread, &inode, &drops);
+    if (got < 5 || std::strlen(local.data()) != (v6 ? 32U : 8U)) continue;
     rows.push_back({v6, readable_address(local.data(), v6), static_cast<std::uint16_t>(port),
-                    static_cast<int>(state), inode, got >= 5 ? drops : 0});
+                    static_cast<int>(state), inode, got >= 6 ? drops : 0, unread});
   }
   return rows;
 }

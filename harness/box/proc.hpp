@@ -40,6 +40,7 @@ struct SocketRow {
   int state = 0;                     ///< as in the table: 1 established, 7 closed (bound UDP), 8 close wait, 10 listen
   std::uint64_t inode = 0;
   std::uint64_t drops = 0;           ///< UDP: datagrams dropped because the buffer was full
+  std::uint64_t unread = 0;          ///< bytes received and not yet read, as the kernel counts them
 };
 
 std::vector<SocketRow> tcp_sockets();

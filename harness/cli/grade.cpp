@@ -25,19 +25,18 @@ std::set<std::string> all_exercises(const Assignment& assignment) {
 
 build::Template template_files(const Assignment& assignment) {
   auto taken = intake::take(assignment.template_folder);
-  if (const auto* refusal = std::get_if<intake::Refusal>(&taken)) {
+  if (const auto* refusal = std::get_if<Diagnostic>(&taken)) {
     throw Trouble("the template cannot be read: " + refusal->what);
   }
   return std::get<Submission>(std::move(taken)).files;
 }
 
+// What all submissions of one run share; the scenarios are each submission's own.
 batch::Plan make_plan(const Assignment& assignment, const GradeSettings& settings, const Workplace& workplace,
                       std::string& weaker) {
   batch::Plan plan;
   plan.assignment = &assignment;
   plan.pristine = template_files(assignment);
-  const auto exercises = settings.exercises.empty() ? all_exercises(assignment) : settings.exercises;
-  plan.scenarios = batch::needed(assignment, exercises, settings.hidden);
   plan.viva = own_executable();
   plan.workshop.work = workplace.folder();
   plan.workshop.cache = memory_folder();
@@ -46,19 +45,20 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   plan.workshop.fresh = settings.fresh;
   plan.slots.computing = std::max(1U, std::thread::hardware_concurrency());
   plan.tell = settings.tell;
-  if (settings.isolation == IsolationWish::none) {
+  if (settings.isolation == Isolation::none) {
     plan.workshop.isolation = box::Isolation::none;
-  } else {
-    weaker = trial::namespace_trouble(plan.viva, plan.workshop.init);
-    if (!weaker.empty() && settings.isolation == IsolationWish::namespaces) {
-      throw Trouble("namespaces cannot be used here: " + weaker + "; `viva doctor` says how to get them");
-    }
-    if (!weaker.empty()) plan.workshop.isolation = box::Isolation::none;
+    return plan;
   }
+  weaker = trial::namespace_trouble(plan.viva, plan.workshop.init);
+  if (weaker.empty()) return plan;
+  if (settings.isolation == Isolation::namespaces) {
+    throw Trouble("namespaces cannot be used here: " + weaker + "; `viva doctor` says how to get them");
+  }
+  plan.workshop.isolation = box::Isolation::none;
   return plan;
 }
 
-Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Submission& submission,
+Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Request& request,
                 const batch::Examined& examined) {
   const Assignment& assignment = *plan.assignment;
   const auto audience = settings.hidden ? judge::Audience::everything : judge::Audience::student;
@@ -66,13 +66,13 @@ Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Su
   grade.assignment_id = assignment.id;
   grade.assignment_title = assignment.title;
   grade.assignment_digest = assignment.digest;
-  grade.submission_id = submission.id;
-  grade.submission_name = submission.name;
-  grade.submission_digest = submission.digest;
+  grade.submission_id = request.submission.id;
+  grade.submission_name = request.submission.name;
+  grade.submission_digest = request.submission.digest;
   grade.seed = assignment.seed;
   grade.isolation = plan.workshop.isolation == box::Isolation::namespaces ? "namespaces" : "none";
   for (const Exercise& exercise : assignment.exercises) {
-    if (!settings.exercises.empty() && !settings.exercises.contains(exercise.id)) continue;
+    if (!request.exercises.empty() && !request.exercises.contains(exercise.id)) continue;
     const auto build = examined.builds.find(exercise.id);
     const Build none;
     grade.exercises.push_back(judge::judge_exercise(exercise, build == examined.builds.end() ? none : build->second,
@@ -92,7 +92,7 @@ std::set<batch::ScenarioKey> left_open(const Assignment& assignment, const Grade
     for (const Verdict& verdict : exercise.checks) {
       if (!verdict.unclear && verdict.status != VerdictStatus::error) continue;
       const auto check = std::find_if(spec->checks.begin(), spec->checks.end(),
-                                      [&](const Check& one) { return one.id == verdict.id; });
+                                      [&](const viva::Check& one) { return one.id == verdict.id; });
       if (check == spec->checks.end()) continue;
       for (const ScenarioRef& place : check->scenarios) {
         const bool played = examined.transcripts.contains({place.exercise, place.scenario});
@@ -103,22 +103,48 @@ std::set<batch::ScenarioKey> left_open(const Assignment& assignment, const Grade
   return keys;
 }
 
-}  // namespace
-
-Graded grade(const Assignment& assignment, const Submission& submission, const GradeSettings& settings) {
-  const Workplace workplace;
+// Judges, and plays again alone what was left open, until nothing is or the attempts are used up.
+Graded settle(const batch::Plan& plan, const GradeSettings& settings, const Request& request,
+              batch::Examined examined) {
   Graded graded;
-  const batch::Plan plan = make_plan(assignment, settings, workplace, graded.weaker);
-  auto examined = batch::examine(plan, submission);
-  graded.grade = judge_all(plan, settings, submission, examined);
+  graded.grade = judge_all(plan, settings, request, examined);
   for (int attempt = 0; attempt < attempts_alone; ++attempt) {
-    const auto open = left_open(assignment, graded.grade, examined);
+    const auto open = left_open(*plan.assignment, graded.grade, examined);
     if (open.empty()) break;
-    batch::examine_again_alone(plan, submission, open, examined);
-    graded.grade = judge_all(plan, settings, submission, examined);
+    batch::examine_again_alone(plan, request.submission, open, examined);
+    graded.grade = judge_all(plan, settings, request, examined);
   }
   graded.transcripts = std::move(examined.transcripts);
   return graded;
+}
+
+}  // namespace
+
+std::vector<Graded> grade_all(const Assignment& assignment, const std::vector<Request>& requests,
+                              const GradeSettings& settings) {
+  const Workplace workplace;
+  std::string weaker;
+  const batch::Plan common = make_plan(assignment, settings, workplace, weaker);
+  std::vector<batch::Plan> plans;
+  std::vector<batch::Work> works;
+  plans.reserve(requests.size());
+  for (const Request& request : requests) {
+    plans.push_back(common);
+    const auto exercises = request.exercises.empty() ? all_exercises(assignment) : request.exercises;
+    plans.back().scenarios = batch::needed(assignment, exercises, settings.hidden);
+    works.push_back({&plans.back(), &request.submission});
+  }
+  auto examined = batch::examine_all(works, common.slots);
+  std::vector<Graded> all;
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    all.push_back(settle(plans[i], settings, requests[i], std::move(examined[i])));
+    all.back().weaker = weaker;
+  }
+  return all;
+}
+
+Graded grade(const Assignment& assignment, const Request& request, const GradeSettings& settings) {
+  return std::move(grade_all(assignment, {request}, settings).front());
 }
 
 int worker_main(int count, const char* const* arguments) {

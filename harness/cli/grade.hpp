@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "harness/batch/examine.hpp"
+#include "harness/cli/options.hpp"
 #include "harness/judge/judge.hpp"
 #include "harness/model/assignment.hpp"
 #include "harness/model/grade.hpp"
@@ -13,13 +15,10 @@
 
 namespace viva::cli {
 
-enum class IsolationWish { best, namespaces, none };
-
 struct GradeSettings {
-  std::set<std::string> exercises;        ///< empty: all of them
   bool hidden = false;                    ///< hidden checks too
   bool fresh = false;                     ///< do not use what is remembered
-  IsolationWish isolation = IsolationWish::best;
+  Isolation isolation = Isolation::automatic;
   batch::Tell tell;                       ///< progress; may be empty
 };
 
@@ -29,8 +28,16 @@ struct Graded {
   std::string weaker;                     ///< why the weaker isolation was used; empty when it was not
 };
 
-/// Throws Trouble when the harness cannot go on.
-Graded grade(const Assignment& assignment, const Submission& submission, const GradeSettings& settings);
+struct Request {
+  Submission submission;
+  std::set<std::string> exercises;        ///< empty: all of them
+};
+
+/// Several submissions side by side, in their order. Throws Trouble when the harness cannot go on.
+std::vector<Graded> grade_all(const Assignment& assignment, const std::vector<Request>& requests,
+                              const GradeSettings& settings);
+
+Graded grade(const Assignment& assignment, const Request& request, const GradeSettings& settings);
 
 /// The worker's end of the same program: `viva worker` and `viva worker --probe INIT`.
 int worker_main(int count, const char* const* arguments);

@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t prefix_characters_max = 80;
 constexpr std::size_t recognisable = 8;  // bytes; shorter lines may stand within others by chance
 
-// --- reading the transcript ------------------------------------------------------------------------
+// --- reading the transcript
+// ------------------------------------------------------------------------
 
 Client& client_of(Conversation& conversation, const Event& event, std::size_t index) {
   for (auto& client : conversation.clients) {
@@ -99,7 +100,8 @@ void read_event(Conversation& conversation, const Event& event, std::size_t inde
   }
 }
 
-// --- what stands in a stream -----------------------------------------------------------------------
+// --- what stands in a stream
+// -----------------------------------------------------------------------
 
 std::string_view without_end(std::string_view line) {
   const auto last = line.find_last_not_of(" \t\r");
@@ -138,7 +140,8 @@ Fate fate_of_prefix(const Conversation& conversation, std::string_view prefix) {
 }
 
 /// The line with which this received line ends; of several the longest.
-std::optional<std::size_t> line_at_end(const Conversation& conversation, std::string_view received) {
+std::optional<std::size_t> line_at_end(const Conversation& conversation,
+                                       std::string_view received) {
   std::optional<std::size_t> best;
   for (std::size_t index = 0; index < conversation.lines.size(); ++index) {
     const auto& line = conversation.lines[index];
@@ -151,7 +154,8 @@ std::optional<std::size_t> line_at_end(const Conversation& conversation, std::st
 void read_stream(const Conversation& conversation, const Transcript& transcript, Client& client) {
   const std::string_view stream = client.stream;
   std::size_t begin = 0;
-  for (auto end = stream.find('\n'); end != std::string_view::npos; end = stream.find('\n', begin)) {
+  for (auto end = stream.find('\n'); end != std::string_view::npos;
+       end = stream.find('\n', begin)) {
     const auto received = without_end(stream.substr(begin, end - begin));
     begin = end + 1;
     if (received.empty()) continue;
@@ -194,7 +198,8 @@ Fate fate_in_line(const Conversation& conversation, std::string_view stream, std
   if (prefix.find('\0') != std::string_view::npos || behind.find('\0') != std::string_view::npos) {
     return Fate::nul;
   }
-  if (line_within(conversation, behind) || line_within(conversation, prefix)) return Fate::run_together;
+  if (line_within(conversation, behind) || line_within(conversation, prefix))
+    return Fate::run_together;
   if (!ended) return Fate::unended;
   if (!behind.empty()) return Fate::altered;
   return fate_of_prefix(conversation, prefix);
@@ -222,8 +227,9 @@ const Client* Conversation::client(std::string_view who) const {
 }
 
 std::size_t Conversation::joined() const {
-  return static_cast<std::size_t>(std::count_if(
-      clients.begin(), clients.end(), [](const Client& client) { return client.joined.has_value(); }));
+  return static_cast<std::size_t>(
+      std::count_if(clients.begin(), clients.end(),
+                    [](const Client& client) { return client.joined.has_value(); }));
 }
 
 Conversation read_conversation(const Transcript& transcript) {
@@ -237,18 +243,17 @@ Conversation read_conversation(const Transcript& transcript) {
   return conversation;
 }
 
-Delivery follow(const Conversation& conversation, std::size_t index, const Client& receiver,
-                Duration within) {
+Delivery follow(const Conversation& conversation, std::size_t index, const Client& receiver) {
   const auto& line = conversation.lines[index];
-  Delivery delivery{index, receiver.who, Fate::lost, line.event, {}};
-  std::size_t times = 0;
+  Delivery delivery{index, receiver.who, Fate::lost, line.event, Duration{0}, {}};
   for (const auto& arrival : receiver.arrivals) {
     if (arrival.line != index) continue;
-    const bool late = within > Duration{0} && arrival.t - line.t > within;
-    delivery.fate = ++times > 1 ? Fate::doubled : late ? Fate::late : Fate::arrived;
+    const bool first = delivery.fate == Fate::lost;
+    if (first) delivery.took = arrival.t - line.t;
+    delivery.fate = first ? Fate::arrived : Fate::doubled;
     delivery.event = arrival.event;
   }
-  if (times > 0) return delivery;
+  if (delivery.fate != Fate::lost) return delivery;
   const std::string_view stream = receiver.stream;
   auto place = stream.find(line.text);
   if (place != std::string_view::npos && line.text.size() >= recognisable) {
@@ -264,8 +269,7 @@ Delivery follow(const Conversation& conversation, std::size_t index, const Clien
   return delivery;
 }
 
-std::vector<Delivery> deliveries(const Conversation& conversation, std::string_view exchange,
-                                 Duration within) {
+std::vector<Delivery> deliveries(const Conversation& conversation, std::string_view exchange) {
   std::vector<Delivery> all;
   for (std::size_t index = 0; index < conversation.lines.size(); ++index) {
     const auto& line = conversation.lines[index];
@@ -275,7 +279,7 @@ std::vector<Delivery> deliveries(const Conversation& conversation, std::string_v
     for (const auto& who : during.members) {
       const auto* receiver = conversation.client(who);
       if (who == line.from || receiver == nullptr) continue;
-      all.push_back(follow(conversation, index, *receiver, within));
+      all.push_back(follow(conversation, index, *receiver));
     }
   }
   return all;
@@ -328,8 +332,8 @@ Order order_of(const Conversation& conversation) {
     if (arrivals.size() >= 2) ++order.pairs_seen;
     for (std::size_t index = 1; index < arrivals.size(); ++index) {
       if (arrivals[index]->line > arrivals[index - 1]->line) continue;
-      order.inversions.push_back({pair.second, arrivals[index]->line, arrivals[index - 1]->line,
-                                  arrivals[index]->event});
+      order.inversions.push_back(
+          {pair.second, arrivals[index]->line, arrivals[index - 1]->line, arrivals[index]->event});
     }
   }
   return order;

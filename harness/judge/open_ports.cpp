@@ -2,9 +2,10 @@
 // a little memory across lines for lists below a heading.
 #include "harness/judge/open_ports.hpp"
 
+#include "harness/judge/tokens.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -12,156 +13,7 @@
 namespace viva::judge {
 namespace {
 
-// --- tokens -------------------------------------------------------------------------------------
-
-enum class Kind { number, word, mark };
-
-struct Token {
-  Kind kind = Kind::mark;
-  std::string text;    // words in lower case
-  int value = 0;       // numbers
-  bool glued = false;  // no blank before it
-};
-
-using Tokens = std::vector<Token>;
-
-bool is_digit(char letter) {
-  return letter >= '0' && letter <= '9';
-}
-bool is_upper(char letter) {
-  return letter >= 'A' && letter <= 'Z';
-}
-bool is_blank(char letter) {
-  return letter >= '\0' && letter <= ' ';
-}
-bool is_letter(char letter) {
-  return is_upper(letter) || (letter >= 'a' && letter <= 'z') ||
-         static_cast<unsigned char>(letter) >= 0x80;
-}
-
-/// Takes terminal escapes out (ECMA-48), makes typographic signs plain, '_' a blank.
-std::string plain(std::string_view text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte == 0x1b) {
-      ++at;
-      if (at < text.size() && text[at] == '[') {
-        ++at;
-        while (at < text.size() && (text[at] < '@' || text[at] > '~')) ++at;
-      }
-      ++at;
-    } else if (byte == 0xe2 &&
-               at + 2 < text.size()) {  // U+2000 to U+2FFF: dashes, quotes, arrows, boxes
-      const std::string_view sign = text.substr(at, 3);
-      if (sign == "\u2019")
-        result += '\'';
-      else if (sign == "\u2010" || sign == "\u2011" || sign == "\u2012" || sign == "\u2013" ||
-               sign == "\u2014")
-        result += '-';
-      else if (sign == "\u2026")
-        result += "...";
-      else if (sign == "\u2502" || sign == "\u2503" || sign == "\u2551")
-        result += '|';
-      else
-        result += ' ';
-      at += 3;
-    } else if (byte >= 0xf0) {  // pictures
-      result += ' ';
-      at += 4;
-    } else if (text.substr(at, 2) == "\u00a0") {
-      result += ' ';
-      at += 2;
-    } else {
-      result += text[at] == '_' ? ' ' : text[at];
-      ++at;
-    }
-  }
-  return result;
-}
-
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_{text} {}
-
-  Tokens tokens() {
-    while (at_ < text_.size()) {
-      if (is_blank(text_[at_])) {
-        ++at_;
-        glued_ = false;
-        continue;
-      }
-      if (is_digit(text_[at_]))
-        number();
-      else if (is_letter(text_[at_]))
-        word();
-      else
-        mark();
-      glued_ = true;
-    }
-    return std::move(tokens_);
-  }
-
- private:
-  void add(Kind kind, std::string text, int value = 0) {
-    tokens_.push_back({kind, std::move(text), value, glued_});
-  }
-
-  std::string_view digits() {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
-    return text_.substr(begin, at_ - begin);
-  }
-
-  // 0.51 and 127.0.0.1 are no ports: they become a mark of their own.
-  void number() {
-    const std::size_t begin = at_;
-    const std::string_view first = digits();
-    bool dotted = false;
-    while (at_ + 1 < text_.size() && text_[at_] == '.' && is_digit(text_[at_ + 1])) {
-      ++at_;
-      digits();
-      dotted = true;
-    }
-    if (dotted || first.size() > 6) {
-      add(Kind::mark, std::string(text_.substr(begin, at_ - begin)));
-    } else {
-      add(Kind::number, std::string(first), std::atoi(std::string(first).c_str()));
-    }
-  }
-
-  // "isOpen" and "openPort" are two words each; "isn't" is one.
-  void word() {
-    std::string word;
-    while (at_ < text_.size()) {
-      const char letter = text_[at_];
-      const bool inner_quote =
-          letter == '\'' && at_ + 1 < text_.size() && text_[at_ + 1] == 't' && word.ends_with('n');
-      if (!is_letter(letter) && !inner_quote) break;
-      if (is_upper(letter) && at_ > 0 && !word.empty() && is_letter(text_[at_ - 1]) &&
-          !is_upper(text_[at_ - 1])) {
-        add(Kind::word, std::move(word));
-        word.clear();
-        glued_ = true;
-      }
-      word += is_upper(letter) ? static_cast<char>(letter + ('a' - 'A')) : letter;
-      ++at_;
-    }
-    add(Kind::word, std::move(word));
-  }
-
-  // Two or more full stops are one mark: "..." between two ports, or after "scanning 8003".
-  void mark() {
-    const std::size_t begin = at_++;
-    while (text_[begin] == '.' && at_ < text_.size() && text_[at_] == '.') ++at_;
-    add(Kind::mark, std::string(text_.substr(begin, at_ - begin)));
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  bool glued_ = false;
-  Tokens tokens_;
-};
+using Kind = Token::Kind;
 
 // --- vocabulary ---------------------------------------------------------------------------------
 
@@ -288,10 +140,9 @@ struct Item {
   int port = 0;
 };
 
-class Line {
+class Reading {
  public:
-  Line(std::string_view text, PortRange range)
-      : range_{range}, tokens_{Reader{plain(text)}.tokens()} {
+  Reading(std::string_view text, PortRange range) : range_{range}, tokens_{tokens_of(text)} {
     ports_.resize(tokens_.size());
     for (std::size_t at = 0; at < tokens_.size(); ++at) ports_[at] = names_port(at);
     drop_ranges();
@@ -303,7 +154,7 @@ class Line {
   /// Blank, or only decoration such as "-----".
   [[nodiscard]] bool decoration() const {
     return std::none_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
-      return token.kind != Kind::mark || is_digit(token.text[0]);
+      return token.kind != Kind::mark || (token.text[0] >= '0' && token.text[0] <= '9');
     });
   }
 
@@ -584,7 +435,7 @@ class Line {
   }
 
   PortRange range_;
-  Tokens tokens_;
+  std::vector<Token> tokens_;
   std::vector<bool> ports_;  // which tokens name a port, ranges left out
   std::vector<Item> items_;
 };
@@ -718,7 +569,7 @@ std::vector<OpenReport> open_reports(const std::vector<std::string>& lines, Port
   bool in_list = false;
   for (std::size_t index = 0; index < lines.size(); ++index) {
     for (const std::string_view piece : pieces_of(lines[index])) {
-      const Line line{piece, range};
+      const Reading line{piece, range};
       if (in_list && line.list_entry()) {
         for (const Item& item : line.items()) {
           if (item.sense == Sense::port) reports.push_back({item.port, index});

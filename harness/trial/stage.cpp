@@ -165,4 +165,13 @@ std::uint64_t Stage::dropped_at_program(const Run& run, std::uint16_t port) cons
   return drops;
 }
 
+std::optional<std::uint64_t> Stage::unread_at_program(const Run& run, std::uint16_t port) const {
+  const auto own = implementation_->sockets(run);
+  std::optional<std::uint64_t> unread;
+  for (const auto& row : box::udp_sockets()) {
+    if (row.port == port && own.contains(row.inode)) unread = unread.value_or(0) + row.unread;
+  }
+  return unread;
+}
+
 }  // namespace viva::trial

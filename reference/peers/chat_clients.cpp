@@ -1,12 +1,13 @@
-// Clients of a chat server: a table of scripts, each a short story about who joins, speaks and leaves.
-// How clients join and how long is waited is the room's matter (chat_room.hpp).
-#include <algorithm>
-#include <array>
-#include <boost/asio/experimental/awaitable_operators.hpp>
-
+// Clients of a chat server: a table of scripts, each a short story about who joins, speaks and
+// leaves. How clients join and how long is waited is the room's matter (chat_room.hpp).
 #include "harness/model/trouble.hpp"
 #include "reference/peers/chat_room.hpp"
 #include "reference/peers/peers.hpp"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <algorithm>
+#include <array>
 
 namespace viva::peers {
 namespace {
@@ -27,10 +28,11 @@ std::size_t count_of(const Params& params, std::string_view name) {
   return static_cast<std::size_t>(std::max<std::int64_t>(params.integer(name), 0));
 }
 
-// --- who is there ----------------------------------------------------------------------------------
+// --- who is there
+// ----------------------------------------------------------------------------------
 
-/// Clients join one after the other; idle ones come before the first, then in between. A server that
-/// has failed to take one client in is not asked for more.
+/// Clients join one after the other; idle ones come before the first, then in between. A server
+/// that has failed to take one client in is not asked for more.
 awaitable<void> gather(Room& room, std::size_t clients, std::size_t idle) {
   room.stage().phase("joining");
   for (std::size_t index = 0; index < std::max(clients, idle); ++index) {
@@ -59,7 +61,8 @@ awaitable<void> gather_at_once(Room& room, std::size_t clients) {
   }
 }
 
-// --- how they talk ---------------------------------------------------------------------------------
+// --- how they talk
+// ---------------------------------------------------------------------------------
 
 /// One speaks, all others hear it, the next speaks.
 awaitable<void> talk_in_turn(Room& room, std::string_view name, std::size_t lines) {
@@ -90,7 +93,8 @@ awaitable<void> volley(Room& room, Members speakers, std::size_t lines) {
   }
 }
 
-// --- the scripts -----------------------------------------------------------------------------------
+// --- the scripts
+// -----------------------------------------------------------------------------------
 
 awaitable<void> take_turns(Room& room, const Params& params) {
   const auto clients = count_of(params, "clients");
@@ -173,7 +177,8 @@ awaitable<void> crossfire(Room& room, std::string_view name, std::size_t lines) 
   const Members leavers{present[1], present[present.size() - 2]};
   Members stayers;
   for (const auto& member : present) {
-    if (std::find(leavers.begin(), leavers.end(), member) == leavers.end()) stayers.push_back(member);
+    if (std::find(leavers.begin(), leavers.end(), member) == leavers.end())
+      stayers.push_back(member);
   }
   room.stage().phase(name);
   room.begin_exchange(name, stayers);
@@ -220,7 +225,8 @@ awaitable<void> churn(Room& room, const Params& params) {
   }
 }
 
-// --- a slow reader ---------------------------------------------------------------------------------
+// --- a slow reader
+// ---------------------------------------------------------------------------------
 
 // Lines under way to those who read; few enough for any queue that bears a burst.
 constexpr std::size_t lines_under_way = 160;
@@ -247,7 +253,8 @@ awaitable<void> flood(Room& room, MemberPtr speaker, Members readers, std::uint6
   const std::function<bool()> room_for_more = [&] {
     for (std::size_t index = 0; index < readers.size(); ++index) {
       const auto& reader = *readers[index];
-      if (!reader.ended && reader.inbox.lines() - base[index] + lines_under_way < lines) return false;
+      if (!reader.ended && reader.inbox.lines() - base[index] + lines_under_way < lines)
+        return false;
     }
     return true;
   };
@@ -271,7 +278,8 @@ awaitable<void> flood(Room& room, MemberPtr speaker, Members readers, std::uint6
 }
 
 /// Everybody but the slow reader takes turns for as long as the flood lasts, and three rounds more.
-awaitable<void> talk_meanwhile(Room& room, Members speakers, std::size_t lines, const bool& finished) {
+awaitable<void> talk_meanwhile(Room& room, Members speakers, std::size_t lines,
+                               const bool& finished) {
   std::size_t more = lines;
   while (more > 0 && !room.out_of_time()) {
     if (finished) --more;
@@ -316,7 +324,8 @@ awaitable<void> slow_reader(Room& room, const Params& params) {
   co_await std::move(both);
 }
 
-// --- the peer --------------------------------------------------------------------------------------
+// --- the peer
+// --------------------------------------------------------------------------------------
 
 struct Script {
   std::string_view name;
@@ -370,7 +379,8 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
 std::vector<ParameterInfo> parameters() {
   return {
       {"script", ValueType::text, std::nullopt,
-       "what happens: take_turns (one speaks, all others hear it, the next speaks), burst (all speak "
+       "what happens: take_turns (one speaks, all others hear it, the next speaks), burst (all "
+       "speak "
        "at once), fragments (lines in pieces and lines glued), leave (one closes and one resets in "
        "mid-burst, then newcomers, then turns), churn (joins and leaves while all speak, for "
        "sanitizers), slow_reader (one stops reading while megabytes are sent)"},
@@ -383,7 +393,8 @@ std::vector<ParameterInfo> parameters() {
        "lines of each client while others leave (leave, churn)"},
       {"newcomers", ValueType::integer, Value{std::int64_t{2}},
        "clients that join after the leaving (leave, churn)"},
-      {"rounds", ValueType::integer, Value{std::int64_t{3}}, "rounds of leaving and joining (churn)"},
+      {"rounds", ValueType::integer, Value{std::int64_t{3}},
+       "rounds of leaving and joining (churn)"},
       {"flood_bytes", ValueType::integer, Value{std::int64_t{8} << 20},
        "bytes that one client sends while another does not read (slow_reader)"},
       {"receive_buffer", ValueType::integer, Value{std::int64_t{4096}},
@@ -392,14 +403,16 @@ std::vector<ParameterInfo> parameters() {
        "how long a line or a join may take before it counts as failed"},
       {"after_failure", ValueType::duration, Value{Duration{300ms}},
        "the same once the server has failed to deliver"},
-      {"budget", ValueType::duration, Value{Duration{40s}}, "how long the whole conversation may take"},
+      {"budget", ValueType::duration, Value{Duration{40s}},
+       "how long the whole conversation may take"},
   };
 }
 
 }  // namespace
 
 trial::PeerKind chat_clients() {
-  return {{"chat_clients", "clients of a chat server that broadcasts lines", parameters(), {}}, play};
+  return {{"chat_clients", "clients of a chat server that broadcasts lines", parameters(), {}},
+          play};
 }
 
 }  // namespace viva::peers

@@ -35,7 +35,8 @@ std::string LineMaker::line_between(std::size_t low, std::size_t high) {
 }
 
 std::string LineMaker::shortest() {
-  // Characters with which no notice, prompt or drawn border of a server ends, and no command begins.
+  // Characters with which no notice, prompt or drawn border of a server ends, and no command
+  // begins.
   constexpr std::array<const char*, 3> bytes = {"&", "^", "="};
   return bytes.at(shortest_made_++ % bytes.size());
 }
@@ -79,9 +80,13 @@ std::vector<std::string> LineCutter::feed(std::string_view bytes) {
   return lines;
 }
 
-void Inbox::expect(std::string line) { expected_.push_back(std::move(line)); }
+void Inbox::expect(std::string line) {
+  expected_.push_back(std::move(line));
+}
 
-void Inbox::forget() { expected_.clear(); }
+void Inbox::forget() {
+  expected_.clear();
+}
 
 std::vector<std::string> Inbox::feed(std::string_view bytes) {
   bytes_ += bytes.size();
@@ -90,9 +95,8 @@ std::vector<std::string> Inbox::feed(std::string_view bytes) {
   std::vector<std::string> came;
   for (const auto& line : cutter_.feed(bytes)) {
     ++lines_;
-    const auto place = std::find_if(expected_.begin(), expected_.end(), [&](const auto& expected) {
-      return line.ends_with(expected);
-    });
+    const auto place = std::find_if(expected_.begin(), expected_.end(),
+                                    [&](const auto& expected) { return line.ends_with(expected); });
     if (place == expected_.end()) continue;
     came.push_back(std::move(*place));
     expected_.erase(place);
@@ -101,7 +105,9 @@ std::vector<std::string> Inbox::feed(std::string_view bytes) {
   return came;
 }
 
-bool Inbox::mentions(std::string_view text) const { return recent_.find(text) != std::string::npos; }
+bool Inbox::mentions(std::string_view text) const {
+  return recent_.find(text) != std::string::npos;
+}
 
 Duration Patience::at(Duration now) const {
   const auto wanted = disappointed_ ? terms_.after_failure : terms_.full;

@@ -2,14 +2,14 @@
 // What counts as rightly received is the judge's matter; here it is only decided when to go on.
 #pragma once
 
+#include "harness/model/value.hpp"
+#include "harness/trial/random.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/model/value.hpp"
-#include "harness/trial/random.hpp"
 
 namespace viva::peers::chat {
 
@@ -63,9 +63,9 @@ class Inbox {
   [[nodiscard]] bool mentions(std::string_view text) const;
 
   [[nodiscard]] bool complete() const { return expected_.empty(); }
-  [[nodiscard]] std::size_t arrived() const { return arrived_; }   ///< expected lines, since ever
+  [[nodiscard]] std::size_t arrived() const { return arrived_; }  ///< expected lines, since ever
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-  [[nodiscard]] std::uint64_t lines() const { return lines_; }     ///< ended lines, of whatever text
+  [[nodiscard]] std::uint64_t lines() const { return lines_; }  ///< ended lines, of whatever text
 
  private:
   LineCutter cutter_;
@@ -83,7 +83,7 @@ class Patience {
   struct Terms {
     Duration full{0};
     Duration after_failure{0};
-    Duration end_of_all{0};    ///< since the trial's start
+    Duration end_of_all{0};  ///< since the trial's start
   };
 
   explicit Patience(Terms terms) : terms_{terms} {}
@@ -97,7 +97,8 @@ class Patience {
   bool disappointed_ = false;
 };
 
-/// How to cut a line, with its '\n', into pieces that leave one by one: within words, the end apart.
+/// How to cut a line, with its '\n', into pieces that leave one by one: within words, the end
+/// apart.
 std::vector<std::string> pieces_of(std::string_view ended_line, std::size_t count);
 
 }  // namespace viva::peers::chat

@@ -1,11 +1,12 @@
 // The coroutines of a room. Readers are started apart and counted: dissolve() waits for the last.
 #include "reference/peers/chat_room.hpp"
 
-#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/system/system_error.hpp>
+
+#include <algorithm>
 
 namespace viva::peers::chat {
 namespace {
@@ -14,10 +15,10 @@ namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
 constexpr Duration connect_patience = 5s;
-constexpr Duration hello_pause = 150ms;     // a server that reads a name in one recv() has it by then
+constexpr Duration hello_pause = 150ms;  // a server that reads a name in one recv() has it by then
 constexpr Duration probe_gap_first = 20ms;
 constexpr Duration probe_gap_max = 250ms;
-constexpr Duration bulk_pause = 2ms;        // megabytes are taken in few large pieces
+constexpr Duration bulk_pause = 2ms;  // megabytes are taken in few large pieces
 constexpr std::size_t probe_length = 24;
 
 Strings names_of(const Members& members) {
@@ -76,8 +77,9 @@ awaitable<void> read_on(MemberPtr member, std::shared_ptr<Readers> readers,
         recorder.add(member->who, What::note, line, {{"name", "got"}});
       }
     } else if (member->inbox.bytes() > flood_bytes && !member->ended) {
-      recorder.add(member->who, What::note, {},
-                   {{"name", "flood"}, {"bytes", static_cast<std::int64_t>(member->inbox.bytes())}});
+      recorder.add(
+          member->who, What::note, {},
+          {{"name", "flood"}, {"bytes", static_cast<std::int64_t>(member->inbox.bytes())}});
       member->ended = true;
     }
     readers->changed.cancel();
@@ -95,7 +97,9 @@ Room::Room(trial::Stage& stage, trial::Run& run, Terms terms)
       lines_{stage.random()},
       readers_{std::make_shared<Readers>(stage.executor())} {}
 
-Duration Room::patience() const { return patience_.at(stage_->recorder().now()); }
+Duration Room::patience() const {
+  return patience_.at(stage_->recorder().now());
+}
 
 void Room::note(std::string_view who, std::string_view name, std::string bytes, Params more) {
   more.set("name", std::string(name));
@@ -119,7 +123,8 @@ awaitable<MemberPtr> Room::connect(int receive_buffer) {
   trial::ConnectOptions options;
   options.receive_buffer = receive_buffer;
   const auto patience = std::min(connect_patience, this->patience());
-  auto connection = co_await trial::connect_tcp(stage_->recorder(), who, terms_.port, patience, options);
+  auto connection =
+      co_await trial::connect_tcp(stage_->recorder(), who, terms_.port, patience, options);
   if (!connection) {
     note(who, "not_joined", {}, {{"why", "connect"}});
     co_return nullptr;
@@ -216,7 +221,9 @@ awaitable<bool> Room::settle(MemberPtr newcomer) {
     co_return false;
   }
   const auto heard_before = arrivals();
-  const std::function<bool()> answered = [&] { return newcomer->ended || arrivals() > heard_before; };
+  const std::function<bool()> answered = [&] {
+    return newcomer->ended || arrivals() > heard_before;
+  };
   const bool heard = co_await probe_until(answered, alone, present);
   for (const auto& member : present) member->inbox.forget();
   if (!heard) patience_.disappoint();
@@ -240,7 +247,8 @@ awaitable<bool> Room::join(int receive_buffer) {
 void Room::begin_exchange(std::string_view name, const Members& members) {
   for (const auto& member : members_) member->inbox.forget();
   exchange_ = members;
-  note("harness", "exchange", {}, {{"exchange", std::string(name)}, {"members", names_of(members)}});
+  note("harness", "exchange", {},
+       {{"exchange", std::string(name)}, {"members", names_of(members)}});
 }
 
 void Room::announce(const MemberPtr& speaker, const std::string& line) {

@@ -1,6 +1,7 @@
-// A room of chat clients: they connect, join behind a barrier, speak, listen all the while, and leave.
-// Each client has a coroutine that reads whatever comes; scripts say who speaks when and wait for
-// conditions. Every wait ends: by what was awaited, by the program's end, or by the room's patience.
+// A room of chat clients: they connect, join behind a barrier, speak, listen all the while, and
+// leave. Each client has a coroutine that reads whatever comes; scripts say who speaks when and
+// wait for conditions. Every wait ends: by what was awaited, by the program's end, or by the room's
+// patience.
 //
 // What the room notes in the transcript, beside what the tap records (`who` is the client):
 //   line      bytes: a line about to be sent; role: test, probe, hello, aside
@@ -15,15 +16,16 @@
 //   stops_reading, flood (bytes: more came than anybody had sent, nothing further was read)
 #pragma once
 
+#include "harness/trial/stage.hpp"
+#include "reference/peers/chat_lines.hpp"
+
 #include <boost/asio/steady_timer.hpp>
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "harness/trial/stage.hpp"
-#include "reference/peers/chat_lines.hpp"
 
 namespace viva::peers::chat {
 
@@ -35,9 +37,9 @@ struct Member {
   trial::TcpConnection connection;
   Inbox inbox;
   std::string nickname;
-  bool reading = true;         ///< false: what comes stays in the kernel's buffer
-  bool lengths_only = false;   ///< megabytes are on their way: bytes are counted, arrivals noted
-  bool ended = false;          ///< nothing more can come: closed by either side, or too much came
+  bool reading = true;        ///< false: what comes stays in the kernel's buffer
+  bool lengths_only = false;  ///< megabytes are on their way: bytes are counted, arrivals noted
+  bool ended = false;         ///< nothing more can come: closed by either side, or too much came
 };
 
 using MemberPtr = std::shared_ptr<Member>;
@@ -92,8 +94,8 @@ class Room {
 
   // --- leaving ---------------------------------------------------------------------------------
 
-  void leave(const MemberPtr& member);       ///< closes in order
-  void vanish(const MemberPtr& member);      ///< resets
+  void leave(const MemberPtr& member);   ///< closes in order
+  void vanish(const MemberPtr& member);  ///< resets
   void stop_reading(const MemberPtr& member);
 
   /// Ends all readers. To be awaited before the room is destroyed, whatever has happened.
@@ -113,7 +115,8 @@ class Room {
 
  private:
   awaitable<MemberPtr> connect(int receive_buffer);
-  awaitable<bool> probe_until(const std::function<bool()>& holds, Members speakers, Members listeners);
+  awaitable<bool> probe_until(const std::function<bool()>& holds, Members speakers,
+                              Members listeners);
   [[nodiscard]] bool all_heard() const;
   [[nodiscard]] std::size_t arrivals() const;
   void end(const MemberPtr& member);
@@ -123,11 +126,11 @@ class Room {
   Terms terms_;
   Patience patience_;
   LineMaker lines_;
-  Members everybody_;      // ever connected, in that order
-  Members members_;        // joined and not gone
-  Members exchange_;       // who must receive what is said now
+  Members everybody_;  // ever connected, in that order
+  Members members_;    // joined and not gone
+  Members exchange_;   // who must receive what is said now
 
-  struct Readers;          // outlives the room where a reader does
+  struct Readers;  // outlives the room where a reader does
   std::shared_ptr<Readers> readers_;
 };
 

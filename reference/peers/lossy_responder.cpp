@@ -1,9 +1,8 @@
 // A lossy server for a client under test. What is dropped and answered is decided in
 // lossy_schedule.cpp; here are the socket and time alone.
 //
-// Events of its own: a note "plan" {count, drops, stale}; `drop` {message, copy}; a note "stale"
-// {message} before a volley of old answers; a note "end" {why}; `timeout` {awaited, after} when a
-// client stays silent.
+// Events of its own: a note "plan" {count, drops, stale}; `drop` {message, copy}; a note "end"
+// {why, all_answered}; `timeout` {awaited, after} when a client stays silent.
 #include "reference/peers/lossy_schedule.hpp"
 #include "reference/peers/peers.hpp"
 
@@ -30,7 +29,6 @@ SchedulePlan plan_of(const Params& params) {
   plan.drops = read_drops(params.text("drops"));
   for (const std::int64_t message : params.integers("stale"))
     plan.stale.push_back(static_cast<std::size_t>(message));
-  plan.stale_delay = params.duration("stale_delay");
   plan.patience = params.duration("patience");
   plan.loss_budget = params.duration("loss_budget");
   plan.after = params.duration("after");
@@ -72,8 +70,6 @@ awaitable<bool> serve(trial::Stage& stage, trial::UdpSocket& socket, Schedule& s
   if (datagram) actions = schedule.received(datagram->from, datagram->bytes, now);
   auto performing = perform(stage, socket, std::move(actions));
   co_await std::move(performing);
-  auto late = perform(stage, socket, schedule.due(now));
-  co_await std::move(late);
   co_return datagram.has_value();
 }
 
@@ -100,9 +96,7 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
   std::optional<ScheduleEnd> end;
   while (!end) {
     const bool runs = stage.running(*run);
-    Duration patience = runs ? look_period : drain_patience;
-    if (const auto due = schedule.next_due(); due && runs)
-      patience = std::clamp<Duration>(*due - stage.recorder().now(), 0us, patience);
+    const Duration patience = runs ? look_period : drain_patience;
     auto serving = serve(stage, socket, schedule, patience);
     const bool came = co_await std::move(serving);
     if (runs || !came) end = schedule.over(stage.recorder().now(), runs);
@@ -132,8 +126,6 @@ trial::PeerKind lossy_responder() {
        "\"1:3, 4:1\": the first 3 copies of message 1, one of message 4"},
       {"stale", ValueType::integers, Value{Integers{}},
        "messages whose first copy is met by acknowledgements of earlier ones"},
-      {"stale_delay", ValueType::duration, Value{Duration{300ms}},
-       "from those to the right acknowledgement"},
       {"patience", ValueType::duration, Value{Duration{12s}}, "for the next datagram"},
       {"loss_budget", ValueType::duration, Value{Duration{14s}},
        "spent in waiting for repeats, then nothing more is dropped"},

@@ -113,11 +113,6 @@ Schedule::Actions Schedule::received(std::uint16_t from, std::string_view bytes,
   if (message.copies == 0) message.text = text;
   if (!message.answered) progress_ = now;
   ++message.copies;
-  for (Pending& pending : pending_) {
-    if (pending.message != number) continue;
-    pending.to = from;  // its answer is on its way; this copy may have come from a new socket
-    return {};
-  }
   Actions actions;
   const bool stale = std::find(plan_.stale.begin(), plan_.stale.end(), number) != plan_.stale.end();
   if (stale && message.copies == 1) actions = volley(number, from);
@@ -126,26 +121,10 @@ Schedule::Actions Schedule::received(std::uint16_t from, std::string_view bytes,
       lost_time_ < plan_.loss_budget) {
     dropped_last_ = true;
     actions.push_back(Drop{number, message.copies});
-  } else if (!actions.empty() && plan_.stale_delay.count() > 0) {
-    pending_.push_back({now + plan_.stale_delay, number, from});
   } else {
     actions.push_back(answer(number, from, now));
   }
   return actions;
-}
-
-Schedule::Actions Schedule::due(Duration now) {
-  Actions actions;
-  while (!pending_.empty() && pending_.front().at <= now) {  // all wait equally long: in order
-    actions.push_back(answer(pending_.front().message, pending_.front().to, now));
-    pending_.erase(pending_.begin());
-  }
-  return actions;
-}
-
-std::optional<Duration> Schedule::next_due() const {
-  if (pending_.empty()) return std::nullopt;
-  return pending_.front().at;
 }
 
 bool Schedule::all_answered() const {

@@ -29,8 +29,7 @@ struct SchedulePlan {
   std::string prefix = "Message ";  ///< before the number
   std::string answer = "ACK: ";     ///< before the message
   Drops drops;
-  std::vector<std::size_t> stale;  ///< messages whose first copy sets off a volley of old answers
-  Duration stale_delay{0};         ///< from the volley to the answer proper
+  std::vector<std::size_t> stale;  ///< messages whose first copy is met by a volley of old answers
   Duration patience = std::chrono::seconds{12};  ///< for the next datagram that matters
   /// Once so much time went by in waiting for repeats, nothing more is dropped: a client that waits
   /// ten seconds each time shall still come to its end.
@@ -69,11 +68,6 @@ class Schedule {
 
   Actions received(std::uint16_t from, std::string_view bytes, Duration now);
 
-  /// Answers whose time has come.
-  Actions due(Duration now);
-  /// When due() will have something, if anything.
-  [[nodiscard]] std::optional<Duration> next_due() const;
-
   [[nodiscard]] std::optional<ScheduleEnd> over(Duration now, bool program_runs) const;
 
   /// All `count` messages have been answered.
@@ -85,12 +79,6 @@ class Schedule {
     std::size_t copies = 0;
     bool answered = false;
   };
-  struct Pending {
-    Duration at{0};
-    std::size_t message = 0;
-    std::uint16_t to = 0;
-  };
-
   [[nodiscard]] std::size_t number_of(std::string_view text) const;
   Actions volley(std::size_t message, std::uint16_t to) const;
   Reply answer(std::size_t message, std::uint16_t to, Duration now);
@@ -99,7 +87,6 @@ class Schedule {
   std::map<std::size_t, Message> messages_;
   std::size_t current_ = 0;
   std::size_t datagrams_ = 0;
-  std::vector<Pending> pending_;
   Duration heard_;
   Duration progress_;  // the last datagram that was new, or dropped
   bool dropped_last_ = false;

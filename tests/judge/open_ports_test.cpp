@@ -26,7 +26,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 Ports reported(const std::string& text) {
   Ports ports;
-  for (const auto& report : open_reports(lines_of(text), {8000, 8100})) ports.push_back(report.port);
+  for (const auto& report : open_reports(lines_of(text), {8000, 8100}))
+    ports.push_back(report.port);
   std::sort(ports.begin(), ports.end());
   ports.erase(std::unique(ports.begin(), ports.end()), ports.end());
   return ports;
@@ -315,7 +316,8 @@ TEST(OpenPorts, AListBelowAHeadingIsReported) {
       {"=== OPEN PORTS ===\n------\n8003\n8017\n", {8003, 8017}},
       {"Found 2 open ports:\n1. 8003/tcp\n2. 8017/tcp\n", {8003, 8017}},
       {"Open ports in range 8000-8100:\n\n* Port 8003 (http)\n* Port 8017\n", {8003, 8017}},
-      {"{\n  \"open\": [\n    8003,\n    8017\n  ],\n  \"closed\": [\n    8004\n  ]\n}\n", {8003, 8017}},
+      {"{\n  \"open\": [\n    8003,\n    8017\n  ],\n  \"closed\": [\n    8004\n  ]\n}\n",
+       {8003, 8017}},
       {"Open ports:\n8003\nDone with 8017\n", {8003}},
       {"Open ports:\nScan took 8017 ms\n", {}},
       {"Open ports:\n8004 closed\n8003 open\n", {8003}},

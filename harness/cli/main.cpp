@@ -18,6 +18,7 @@ ExitCode run(const Options& options) {
   const Screen err = look_at(2);
   const Screens screens{style_of(out, options.color), style_of(err, options.color), err.terminal && err.term != "dumb"};
   if (const auto* command = std::get_if<viva::cli::Check>(&options.command)) return check(*command, options, screens);
+  if (const auto* command = std::get_if<Verify>(&options.command)) return verify(*command, options, screens);
   return ExitCode::usage;
 }
 

@@ -20,10 +20,13 @@ namespace fs = std::filesystem;
 constexpr const char* sources_inside = "/submission";
 constexpr const char* output_inside = "/output";
 
-std::string key_of(const Sources& sources, const Strings& words, const Language& language, const Limits& limits,
-                   const Workshop& workshop) {
+// The variant counts by itself: a language without a compiler has the same (empty) command for both,
+// and two builds at once must not share a folder.
+std::string key_of(const Sources& sources, const Strings& words, BuildVariant variant, const Language& language,
+                   const Limits& limits, const Workshop& workshop) {
   text::Digest digest;
   digest.add("viva/build@1").add(workshop.identity).add(to_json(limits));
+  digest.add(variant == BuildVariant::plain ? "plain" : "thread_sanitizer");
   for (const auto* list : {&words, &language.run}) {
     digest.add(std::to_string(list->size()));
     for (const std::string& word : *list) digest.add(word);
@@ -115,7 +118,7 @@ Build make(const Sources& sources, const Assignment& assignment, const std::stri
   const std::string output = walls ? std::string(output_inside) + "/" + program : (scratch.path() / "out" / program).string();
   const std::string stable_output = std::string(output_inside) + "/" + program;
   build.language = language.name;
-  build.digest = key_of(sources, command(sources, variant, program, stable_output), language, assignment.compile_limits, workshop);
+  build.digest = key_of(sources, command(sources, variant, program, stable_output), variant, language, assignment.compile_limits, workshop);
   build.folder = workshop.work / "programs" / (program + "-" + build.digest.substr(0, 16));
   build.command = run_command(language, program, sources.compiled);
 

@@ -293,7 +293,7 @@ std::optional<Finding> flood_halted(const Case& at, std::size_t stopped, Duratio
                    stopped);
   }
   const auto& event = at.transcript.events[*flooded];
-  const auto sent = event.more.value_or<std::int64_t>("bytes", 0);
+  const auto sent = event.more.value_or<std::int64_t>("sent", 0);
   const auto wanted = event.more.value_or<std::int64_t>("wanted", 0);
   const auto longest = event.more.value_or<Duration>("longest", Duration{0});
   if (sent >= wanted && timing(longest, within, lateness(at.transcript)) == Timing::kept)

@@ -1,5 +1,7 @@
 #include "harness/judge/chat_findings.hpp"
 
+#include "harness/judge/finding.hpp"
+#include "harness/judge/listening.hpp"
 #include "harness/text/quote.hpp"
 
 #include <algorithm>
@@ -42,26 +44,6 @@ const Event& event_of(const Case& at, std::size_t index) {
 
 // --- the program's end, and joining
 // ----------------------------------------------------------------
-
-std::optional<Finding> never_listened(const Case& at) {
-  const auto index = first_event(at.transcript, What::not_listening);
-  if (!index) return std::nullopt;
-  const auto& event = event_of(at, *index);
-  const auto port = std::to_string(event.more.value_or<std::int64_t>("port", 0));
-  const auto others = event.more.value_or<Integers>("others", {});
-  if (!others.empty()) {
-    return failure(at, "other_port",
-                   "Your server was told to listen on port " + port + " and listens on port " +
-                       std::to_string(others.front()) + ".",
-                   *index);
-  }
-  const auto exit = exit_of(at.transcript);
-  if (exit && exit->by_itself()) {
-    return failure(at, "not_listening", "Your server " + describe(*exit) + " before it listened.",
-                   exit->event);
-  }
-  return failure(at, "not_listening", "Your server did not listen on port " + port + ".", *index);
-}
 
 bool anybody_received(const Case& at) {
   return std::any_of(at.talk.clients.begin(), at.talk.clients.end(),
@@ -387,15 +369,19 @@ std::optional<Finding> death(const Case& at) {
     break;
   }
   finding.expected = "a server that runs until it is told to end";
+  finding.actual = last_words(at.transcript);
   return finding;
 }
 
 std::optional<Finding> no_chat(const Case& at) {
-  if (auto finding = never_listened(at)) return finding;
+  if (auto finding = failure_to_listen(at.transcript)) {
+    for (auto& pointer : finding->proof) pointer.transcript = at.index;
+    return finding;
+  }
   if (auto finding = death(at)) return finding;
   for (const auto& client : at.talk.clients) {
     if (!client.flooded) continue;
-    const auto bytes = event_of(at, *client.flooded).more.value_or<std::int64_t>("bytes", 0);
+    const auto bytes = event_of(at, *client.flooded).more.value_or<std::int64_t>("received", 0);
     auto finding = failure(
         at, "flood",
         person(client.who) + " received " + std::to_string(bytes) +
@@ -423,8 +409,6 @@ std::optional<Finding> wrong_delivery(const Case& at, const std::vector<Delivery
 
 std::vector<SymptomInfo> common_symptoms() {
   std::vector<SymptomInfo> symptoms = {
-      {"not_listening", "it never listened on the port"},
-      {"other_port", "it listened on another port"},
       {"died", "the program ended during the chat"},
       {"died_at_leave", "the program ended after a client had left"},
       {"sigpipe", "SIGPIPE killed it: it sent to a client that had left"},
@@ -442,7 +426,7 @@ std::vector<SymptomInfo> common_symptoms() {
       {"late", "a line arrived later than allowed"},
   };
   for (const auto& info : fates) symptoms.push_back({info.symptom, info.sentence});
-  return symptoms;
+  return joined({std::move(symptoms), listening_symptoms()});
 }
 
 }  // namespace viva::judge::chat

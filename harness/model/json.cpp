@@ -17,8 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// --- names of enumerators
-// -------------------------------------------------------------------------
+// --- names of enumerators --------------------------------------------------------------
 
 template <class Enum>
 struct Name {
@@ -58,8 +57,7 @@ std::string_view name_in(const std::array<Name<Enum>, count>& names, Enum value)
   throw Trouble("an enumerator without a name");
 }
 
-// --- bytes
-// ----------------------------------------------------------------------------------------
+// --- bytes -----------------------------------------------------------------------------
 
 bool is_utf8(std::string_view bytes) {
   const auto byte = [bytes](std::size_t place) { return static_cast<unsigned char>(bytes[place]); };
@@ -125,8 +123,7 @@ std::string from_base64(std::string_view text) {
   return bytes;
 }
 
-// --- writing
-// --------------------------------------------------------------------------------------
+// --- writing ---------------------------------------------------------------------------
 
 Json json_of(const std::string& text) {
   if (is_utf8(text)) return text;
@@ -193,6 +190,7 @@ Json json_of(const Scenario& scenario) {
       {"time_limit", json_of(scenario.time_limit)},
       {"build", name_in(variant_names, scenario.variant)},
       {"load", name_in(load_names, scenario.load)},
+      {"lasts", json_of(scenario.lasts)},
       {"limits", json_of(scenario.limits)}};
   result["lasts"] = json_of(scenario.lasts);
   if (scenario.sample) result["sample"] = json_of(*scenario.sample);
@@ -268,8 +266,7 @@ std::string dump(const Json& json, int indent = -1) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-// --- reading
-// --------------------------------------------------------------------------------------
+// --- reading ---------------------------------------------------------------------------
 
 Json parse(std::string_view text) {
   try {
@@ -552,8 +549,7 @@ ExerciseGrade exercise_in(const Reader& reader) {
   return exercise;
 }
 
-// --- events
-// ---------------------------------------------------------------------------------------
+// --- events ----------------------------------------------------------------------------
 
 constexpr std::array<std::string_view, 6> event_keys = {"t",     "who",    "what",
                                                         "bytes", "base64", "more"};

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -68,17 +69,41 @@ std::string finish(const Style& style, std::string text) {
 }
 
 std::string one_line(std::string_view bytes) {
-  const std::string safe = text::for_terminal(bytes);
-  std::string result;
-  for (const char letter : safe) {
-    const bool blank = letter == '\n' || letter == '\t' || letter == ' ';
-    if (!blank) {
-      result += letter;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
+  std::string line = text::for_terminal(bytes);
+  std::replace_if(
+      line.begin(), line.end(), [](char letter) { return letter == '\n' || letter == '\t'; }, ' ');
+  line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
+std::string flow(std::string_view text, std::size_t columns, std::size_t indent,
+                 std::size_t first_indent) {
+  std::string result(first_indent, ' ');
+  std::size_t column = first_indent;
+  const auto next_line = [&] {
+    while (!result.empty() && result.back() == ' ') result.pop_back();
+    result += '\n' + std::string(indent, ' ');
+    column = indent;
+  };
+  while (!text.empty()) {
+    const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
+    const std::string_view word = text.substr(blanks, text.find(' ', blanks) - blanks);
+    if (column + blanks + text::length_in_characters(word) > columns && column > indent) {
+      next_line();
+    } else {
+      result.append(blanks, ' ');
+      column += blanks;
+    }
+    text.remove_prefix(blanks + word.size());
+    for (std::string_view rest = word; !rest.empty();) {
+      if (column >= columns && columns > indent) next_line();
+      const std::size_t length = text::first_character(rest).length;
+      result += rest.substr(0, length);
+      rest.remove_prefix(length);
+      ++column;
     }
   }
-  while (!result.empty() && result.back() == ' ') result.pop_back();
   return result;
 }
 

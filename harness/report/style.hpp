@@ -25,8 +25,14 @@ std::string paint(const Style& style, Ink ink, std::string_view text);
 /// other characters \u{…}. `text` is valid UTF-8.
 std::string finish(const Style& style, std::string text);
 
-/// Untrusted or own words on one line: sanitised, runs of blanks and newlines made one blank.
+/// Untrusted or own words on one line: sanitised, newlines and tabs as blanks, none at the ends.
 std::string one_line(std::string_view bytes);
+
+/// `text` in lines of at most `columns` characters after `indent` blanks, the first after
+/// `first_indent`. Broken at blanks, which stay as many as they are inside a line: quoted bytes
+/// must not change. A word longer than a line is cut into lines.
+std::string flow(std::string_view text, std::size_t columns, std::size_t indent,
+                 std::size_t first_indent);
 
 /// Cut to at most `columns` characters, the last of them an ellipsis when something was cut.
 std::string cut(std::string_view text, std::size_t columns);

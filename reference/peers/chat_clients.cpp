@@ -271,7 +271,7 @@ awaitable<void> flood(Room& room, MemberPtr speaker, Members readers, std::uint6
     sent += size;
   }
   room.note(speaker->who, "flooded", {},
-            {{"bytes", static_cast<std::int64_t>(sent)},
+            {{"sent", static_cast<std::int64_t>(sent)},
              {"wanted", static_cast<std::int64_t>(bytes)},
              {"longest", longest}});
   finished = true;

@@ -79,7 +79,7 @@ awaitable<void> read_on(MemberPtr member, std::shared_ptr<Readers> readers,
     } else if (member->inbox.bytes() > flood_bytes && !member->ended) {
       recorder.add(
           member->who, What::note, {},
-          {{"name", "flood"}, {"bytes", static_cast<std::int64_t>(member->inbox.bytes())}});
+          {{"name", "flood"}, {"received", static_cast<std::int64_t>(member->inbox.bytes())}});
       member->ended = true;
     }
     readers->changed.cancel();
@@ -155,8 +155,8 @@ awaitable<MemberPtr> Room::enter(int receive_buffer) {
   // The next line must not run into the hello, for servers that take a name with one recv().
   const std::function<bool()> announced = [&] {
     return !sent || member->ended ||
-           std::any_of(members_.begin(), members_.end(), [&](const MemberPtr& other) {
-             return other->inbox.mentions(member->nickname);
+           std::any_of(everybody_.begin(), everybody_.end(), [&](const MemberPtr& other) {
+             return other != member && other->inbox.mentions(member->nickname);
            });
   };
   co_await until(announced, hello_pause);

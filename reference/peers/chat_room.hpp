@@ -13,7 +13,7 @@
 //   accepted  by the harness; clients: how many connections the program had accepted
 //   exchange  by the harness; name, members: who must receive the test lines that follow
 //   leaving   this client is about to close or to reset
-//   stops_reading, flood (bytes: more came than anybody had sent, nothing further was read)
+//   stops_reading, flood (received: more bytes than anybody had sent, nothing further was read)
 #pragma once
 
 #include "harness/trial/stage.hpp"

@@ -239,6 +239,7 @@ TEST(AScenario, IsReadBackEqual) {
                     .time_limit = 12s,
                     .variant = BuildVariant::thread_sanitizer,
                     .load = Load::computes,
+                    .lasts = 6s,
                     .sample = 10ms,
                     .limits = {.wall = 12s, .memory_bytes = 3, .events = 5}};
   EXPECT_EQ(scenario_from_json(to_json(scenario)), scenario);

@@ -1,0 +1,166 @@
+// One event in a sentence, in a student's words.
+#include "harness/report/story.hpp"
+#include "harness/text/quote.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <type_traits>
+
+namespace viva::report {
+namespace {
+
+/// A field's value for people, whatever its type.
+std::string shown(const Value& value) {
+  return std::visit(
+      [](const auto& it) -> std::string {
+        using T = std::decay_t<decltype(it)>;
+        if constexpr (std::is_same_v<T, bool>) {
+          return it ? "yes" : "no";
+        } else if constexpr (std::is_same_v<T, std::string>) {
+          return it;
+        } else if constexpr (std::is_same_v<T, Duration>) {
+          return text::seconds(it.count());
+        } else if constexpr (std::is_same_v<T, Integers> || std::is_same_v<T, Strings>) {
+          return fmt::format("{}", fmt::join(it, ", "));
+        } else {
+          return fmt::format("{}", it);
+        }
+      },
+      value);
+}
+
+std::string field(const Event& event, std::string_view name) {
+  const auto place = event.more.all().find(name);
+  return place == event.more.all().end() ? std::string{} : shown(place->second);
+}
+
+/// "client:2" is "client 2"; the program is the student's.
+std::string name_of_who(const std::string& who) {
+  if (who == "program") return "your program";
+  if (who == "harness") return "viva";
+  if (who.starts_with("program:")) return "your program (start " + who.substr(8) + ")";
+  std::string name = who;
+  const auto colon = name.find(':');
+  if (colon == std::string::npos) return "viva's " + name;
+  name[colon] = ' ';
+  return name;
+}
+
+std::string bytes_of(const Event& event, std::size_t quote_max) {
+  if (!event.bytes.empty()) return text::quote(event.bytes, quote_max);
+  const std::string length = field(event, "length");
+  return length.empty() ? "nothing (0 bytes)" : length + " bytes";
+}
+
+/// Peers give a number of seconds or a duration.
+std::string waited(const Event& event) {
+  if (const auto* seconds = event.more.find<double>("seconds"))
+    return fmt::format(", {:.3g} s long", *seconds);
+  if (const auto* duration = event.more.find<Duration>("seconds")) {
+    return ", " + text::seconds(duration->count()) + " long";
+  }
+  return {};
+}
+
+std::string start(const Event& event) {
+  const auto* arguments = event.more.find<Strings>("arguments");
+  if (arguments == nullptr || arguments->empty()) return "viva started your program";
+  return fmt::format("viva started your program: {}", fmt::join(*arguments, " "));
+}
+
+std::string not_listening(const Event& event, const std::string& who) {
+  const std::string port = field(event, "protocol") + " port " + field(event, "port");
+  const std::string why = field(event, "why");
+  if (why == "exited") return who + " ended before it listened on " + port;
+  if (why == "other_port")
+    return who + " listens on port " + field(event, "others") + ", not on " + port;
+  return who + " still did not listen on " + port;
+}
+
+std::string exit(const Event& event, const std::string& who) {
+  const std::string signal = field(event, "signal");
+  const std::string by = field(event, "by");
+  if (signal.empty()) return who + " ended with exit code " + field(event, "code");
+  if (by == "limit") return who + " was ended: it went past a limit";
+  return who + " was ended by " + signal + (by == signal ? " from viva" : "");
+}
+
+std::string ending(const Event& event, const std::string& who, const char* done) {
+  if (field(event, "by") == "program")
+    return fmt::format("your program {} the connection to {}", done, who);
+  return fmt::format("{} {} its connection", who, done);
+}
+
+}  // namespace
+
+std::string sentence_of(const Event& event, std::size_t quote_max) {
+  const std::string who = name_of_who(event.who);
+  switch (event.what) {
+    case What::phase:
+      return "the part \"" + field(event, "name") + "\" begins";
+    case What::start:
+      return start(event);
+    case What::listening:
+      return who + " listens on " + field(event, "protocol") + " port " + field(event, "port");
+    case What::not_listening:
+      return not_listening(event, who);
+    case What::out:
+      return who + " printed " + bytes_of(event, quote_max);
+    case What::err:
+      return who + " wrote to standard error " + bytes_of(event, quote_max);
+    case What::connect:
+      return event.more.has("error") ? who + " could not connect: " + field(event, "error")
+                                     : who + " connected to port " + field(event, "port");
+    case What::accept:
+      return "your program connected to " + who;
+    case What::send:
+      return who + " sent " + bytes_of(event, quote_max);
+    case What::recv:
+      return who + " received " + bytes_of(event, quote_max);
+    case What::close:
+      return ending(event, who, "closed");
+    case What::reset:
+      return ending(event, who, "reset");
+    case What::drop:
+      return who + " left it unanswered, as planned" +
+             (event.bytes.empty() ? "" : ": " + text::quote(event.bytes, quote_max));
+    case What::timeout:
+      return who + " waited for " + field(event, "awaited") + " in vain" + waited(event);
+    case What::threads: {
+      const auto* threads = event.more.find<Integers>("tids");
+      return "a process of your program has " +
+             text::counted(threads == nullptr ? 0 : threads->size(), "thread");
+    }
+    case What::processes: {
+      const auto* processes = event.more.find<Integers>("pids");
+      return "your program has " +
+             text::counted(processes == nullptr ? 0 : processes->size(), "process", "processes");
+    }
+    case What::signal:
+      return "viva sent " + field(event, "name") + " to your program";
+    case What::limit:
+      return "your program went past the limit of " + field(event, "name") + " (" +
+             field(event, "value") + ")";
+    case What::exit:
+      return exit(event, who);
+    case What::note: {
+      std::string text = who + " notes";
+      for (const auto& [name, value] : event.more.all())
+        text += " " + name + " " + shown(value) + ",";
+      text.pop_back();
+      return text;
+    }
+    case What::fault:
+      return "viva itself failed: " + field(event, "why");
+    case What::trial:
+    case What::wrote:
+    case What::late:
+    case What::document:
+    case What::done:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace viva::report

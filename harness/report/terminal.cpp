@@ -1,0 +1,383 @@
+#include "harness/report/terminal.hpp"
+
+#include "harness/text/quote.hpp"
+#include "harness/text/sanitise.hpp"
+#include "harness/text/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace viva::report {
+namespace {
+
+constexpr std::size_t label_column = 6;   // where the words about one check begin
+constexpr std::size_t value_column = 16;  // where "expected" and "received" say what
+constexpr std::size_t compiler_lines_max = 24;
+constexpr std::size_t compiler_columns_max = 160;
+
+struct Mark {
+  const char* sign;
+  Ink ink;
+};
+
+Mark mark_of(VerdictStatus status) {
+  switch (status) {
+    case VerdictStatus::pass:
+      return {"✔", Ink::good};
+    case VerdictStatus::fail:
+      return {"✘", Ink::bad};
+    case VerdictStatus::skip:
+      return {"–", Ink::faint};
+    case VerdictStatus::pending:
+      return {"?", Ink::accent};
+    case VerdictStatus::error:
+      return {"!", Ink::warning};
+  }
+  return {"!", Ink::warning};
+}
+
+bool perfect(const ExerciseGrade& exercise) {
+  return exercise.status == ExerciseStatus::graded &&
+         std::all_of(exercise.checks.begin(), exercise.checks.end(), [](const Verdict& verdict) {
+           return verdict.status == VerdictStatus::pass && verdict.score >= verdict.max_score;
+         });
+}
+
+/// Writes one report. Every byte that is not ours passes one_line() or for_terminal() on its way
+/// in.
+class Writer {
+ public:
+  Writer(const Grade& grade, const Transcripts& transcripts, const TerminalReport& report)
+      : grade_{grade}, transcripts_{transcripts}, report_{report}, style_{report.style} {}
+
+  std::string write() {
+    header();
+    for (const ExerciseGrade& exercise : grade_.exercises) summary(exercise);
+    if (report_.detail != Detail::brief) {
+      for (const ExerciseGrade& exercise : grade_.exercises) {
+        if (report_.detail == Detail::full || !perfect(exercise)) details(exercise);
+      }
+    }
+    footer();
+    return finish(style_, std::move(out_));
+  }
+
+ private:
+  void header();
+  void summary(const ExerciseGrade& exercise);
+  void details(const ExerciseGrade& exercise);
+  void build_failure(const ExerciseGrade& exercise);
+  void checks(const ExerciseGrade& exercise);
+  void check(const Verdict& verdict, std::size_t columns);
+  void story(const Verdict& verdict);
+  void value(const char* label, const std::string& text, Ink ink);
+  void footer();
+  void next_command();
+  void line(const std::string& text = {}) { out_ += text + "\n"; }
+  void paragraph(const std::string& text, std::size_t indent, Ink ink = Ink::plain);
+  [[nodiscard]] std::string ink(Ink ink, std::string_view text) const {
+    return paint(style_, ink, text);
+  }
+  [[nodiscard]] std::size_t id_columns() const;
+
+  const Grade& grade_;
+  const Transcripts& transcripts_;
+  const TerminalReport& report_;
+  const Style& style_;
+  std::string out_;
+  std::string last_skip_;                    // its reason is said once for a run of skips
+  std::map<std::string, std::string> told_;  // a story's text, and the check that told it
+};
+
+std::size_t Writer::id_columns() const {
+  std::size_t columns = 0;
+  for (const ExerciseGrade& exercise : grade_.exercises) {
+    columns = std::max(columns, text::length_in_characters(exercise.id));
+  }
+  return columns;
+}
+
+// Colour is applied line by line, so that an indent stays plain.
+void Writer::paragraph(const std::string& text, std::size_t indent, Ink colour) {
+  const std::string lines = flow(text, style_.width, indent, indent);
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::string one = lines.substr(at, end - at);
+    const std::size_t blanks = std::min(one.find_first_not_of(' '), one.size());
+    line(one.substr(0, blanks) + ink(colour, one.substr(blanks)));
+    at = end + 1;
+  }
+}
+
+void Writer::header() {
+  std::string score = points(grade_.score) + " of " + points(grade_.max_score) + " points";
+  if (grade_.bonus > 0) score += ", " + points(grade_.bonus) + " of them bonus";
+  const std::string name = one_line(grade_.submission_name);
+  const std::string title = one_line(grade_.assignment_title);
+  const std::size_t room = style_.width - std::min(style_.width, score.size() + 2);
+  const std::string left = cut(title.empty() ? name : name + " · " + title, room);
+  line();
+  line(ink(Ink::strong, pad(left, room)) + "  " + ink(Ink::strong, score));
+  if (grade_.pending > 0) {
+    paragraph(points(grade_.pending) + " more are pending: an instructor marks them.", 0,
+              Ink::accent);
+  }
+  if (grade_.isolation == "none") {
+    paragraph(
+        "Graded without walls around the program (isolation none): `viva doctor` says how to get "
+        "them.",
+        0, Ink::warning);
+  }
+  line();
+}
+
+/// With a capital letter and a full stop.
+std::string sentence(const std::string& words) {
+  std::string text = one_line(words);
+  if (text.empty()) return text;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text + ".";
+}
+
+std::string score_of(const ExerciseGrade& exercise) {
+  if (exercise.max_score <= 0) return "+" + points(exercise.score);
+  return points(exercise.score) + "/" + points(exercise.max_score);
+}
+
+const char* reason_of(ExerciseStatus status) {
+  switch (status) {
+    case ExerciseStatus::graded:
+      return "";
+    case ExerciseStatus::missing:
+      return "not handed in";
+    case ExerciseStatus::build_failed:
+      return "does not compile";
+    case ExerciseStatus::error:
+      return "viva could not judge all of it";
+  }
+  return "";
+}
+
+void Writer::summary(const ExerciseGrade& exercise) {
+  std::string marks;
+  const bool judged =
+      exercise.status == ExerciseStatus::graded || exercise.status == ExerciseStatus::error;
+  for (const Verdict& verdict : exercise.checks) {
+    if (!judged) break;
+    const Mark mark = mark_of(verdict.status);
+    marks += ink(mark.ink, mark.sign);
+  }
+  std::string remark = reason_of(exercise.status);
+  if (exercise.pending > 0) {
+    remark += (remark.empty() ? "" : ", ") + points(exercise.pending) + " pending";
+  }
+  const bool whole = perfect(exercise);
+  const bool none = !judged;
+  line("  " +
+       ink(whole  ? Ink::good
+           : none ? Ink::faint
+                  : Ink::plain,
+           pad(one_line(exercise.id), id_columns())) +
+       "  " + std::string(7 - std::min<std::size_t>(7, score_of(exercise).size()), ' ') +
+       score_of(exercise) + "  " + marks + (marks.empty() || remark.empty() ? "" : "  ") +
+       ink(Ink::faint, remark));
+}
+
+void Writer::details(const ExerciseGrade& exercise) {
+  last_skip_.clear();
+  told_.clear();
+  const std::string title = one_line(exercise.id) + " · " + one_line(exercise.title) + " ";
+  const std::string score = " " + score_of(exercise);
+  const std::size_t used = text::length_in_characters(title) + score.size();
+  std::string rule;
+  for (std::size_t i = used; i < style_.width; ++i) rule += "─";
+  line();
+  line(ink(Ink::strong, title) + ink(Ink::faint, rule) + ink(Ink::strong, score));
+  switch (exercise.status) {
+    case ExerciseStatus::missing:
+      paragraph("Not handed in: " + one_line(exercise.why) + ".", 2);
+      break;
+    case ExerciseStatus::build_failed:
+      build_failure(exercise);
+      break;
+    case ExerciseStatus::graded:
+    case ExerciseStatus::error:
+      checks(exercise);
+      break;
+  }
+  if (exercise.hidden_checks > 0) {
+    paragraph(text::counted(exercise.hidden_checks, "hidden check") +
+                  (exercise.hidden_checks == 1 ? " runs" : " run") + " when you hand in.",
+              2, Ink::faint);
+  }
+}
+
+// The compiler's own lines, behind a bar: whatever stands in them is the compiler's word, not ours.
+void Writer::build_failure(const ExerciseGrade& exercise) {
+  const bool silent = exercise.build.diagnostics.empty();
+  paragraph(sentence(exercise.why) + (silent ? "" : " The compiler says:"), 2, Ink::bad);
+  const std::string safe = text::for_terminal(exercise.build.diagnostics);
+  std::size_t count = 0;
+  std::size_t at = 0;
+  for (; at < safe.size() && count < compiler_lines_max; ++count) {
+    const std::size_t end = std::min(safe.find('\n', at), safe.size());
+    line("  " + ink(Ink::faint, "│") + " " + cut(safe.substr(at, end - at), compiler_columns_max));
+    at = end + 1;
+  }
+  if (at < safe.size()) {
+    const auto left = static_cast<std::size_t>(
+        std::count(safe.begin() + static_cast<std::ptrdiff_t>(at), safe.end(), '\n'));
+    line("  " + ink(Ink::faint, "│ … and " + text::counted(std::max<std::size_t>(left, 1),
+                                                           "more line", "more lines")));
+  }
+}
+
+void Writer::checks(const ExerciseGrade& exercise) {
+  std::size_t columns = 0;
+  for (const Verdict& verdict : exercise.checks) {
+    columns = std::max(columns, text::length_in_characters(verdict.id));
+  }
+  for (const Verdict& verdict : exercise.checks) check(verdict, columns);
+}
+
+void Writer::check(const Verdict& verdict, std::size_t columns) {
+  const Mark mark = mark_of(verdict.status);
+  const bool skipped = verdict.status == VerdictStatus::skip;
+  const std::string score = points(verdict.score) + "/" + points(verdict.max_score) +
+                            (verdict.bonus ? " bonus" : "") +
+                            (verdict.visibility == Visibility::hidden ? " hidden" : "");
+  const Ink id = verdict.status == VerdictStatus::fail ? Ink::strong
+                 : skipped                             ? Ink::faint
+                                                       : Ink::plain;
+  const std::size_t used = label_column + columns + score.size() + 2;
+  const std::string title =
+      cut(one_line(verdict.title), style_.width - std::min(style_.width, used));
+  line("  " + ink(mark.ink, mark.sign) + " " + ink(id, pad(one_line(verdict.id), columns)) + "  " +
+       ink(Ink::faint, score) + "  " + ink(skipped ? Ink::faint : Ink::plain, title));
+  const std::string message = one_line(verdict.message);
+  if (verdict.status == VerdictStatus::skip) {
+    if (!message.empty() && message != last_skip_) paragraph(message, label_column, Ink::faint);
+    last_skip_ = message;
+    return;
+  }
+  last_skip_.clear();
+  const bool failed = verdict.status == VerdictStatus::fail;
+  if (!message.empty()) paragraph(message, label_column, failed ? Ink::bad : Ink::plain);
+  if (failed || report_.detail == Detail::full) story(verdict);
+  if (failed && !verdict.expected.empty()) value("expected", verdict.expected, Ink::good);
+  if (failed && !verdict.actual.empty()) value("received", verdict.actual, Ink::bad);
+  if (failed && !verdict.hint.empty()) value("hint", verdict.hint, Ink::accent);
+  if (verdict.status == VerdictStatus::error) {
+    paragraph("viva could not judge this; it is not your program's failure.", label_column,
+              Ink::warning);
+  }
+}
+
+void Writer::story(const Verdict& verdict) {
+  const Story story = tell(verdict, transcripts_);
+  if (story.steps.empty()) return;
+  std::string text;
+  std::size_t number = 0;
+  for (const Step& step : story.steps) {
+    const bool folded = step.stands_for > 1;
+    if (!folded) ++number;
+    const std::string count = folded ? "…" : std::to_string(number);
+    const std::string time = time_of(step, story);
+    const std::size_t column = label_column + 15;
+    const std::string head =
+        std::string(label_column, ' ') +
+        std::string(3 - std::min<std::size_t>(3, text::length_in_characters(count)), ' ') + count +
+        std::string(10 - std::min<std::size_t>(10, time.size()), ' ') + time + "  ";
+    std::string words = flow(step.text, style_.width, column, column).substr(column);
+    const Ink colour = step.decisive ? Ink::strong : folded ? Ink::faint : Ink::plain;
+    text += ink(Ink::faint, head);
+    for (std::size_t at = 0; at <= words.size();) {
+      const std::size_t end = std::min(words.find('\n', at), words.size());
+      const std::string one = words.substr(at, end - at);
+      const std::size_t blanks = std::min(one.find_first_not_of(' '), one.size());
+      text += one.substr(0, blanks) + ink(colour, one.substr(blanks)) + "\n";
+      at = end + 1;
+    }
+  }
+  const auto [place, first] = told_.emplace(text, verdict.id);
+  if (first) {
+    out_ += text;
+  } else {
+    paragraph("The steps are those of " + one_line(place->second) + ", above.", label_column,
+              Ink::faint);
+  }
+}
+
+// Several lines (quoted bytes with a caret below) keep their columns; one line may be broken.
+void Writer::value(const char* label, const std::string& text, Ink colour) {
+  const std::string safe = text::for_terminal(text);
+  const std::string head =
+      std::string(label_column, ' ') + ink(Ink::faint, pad(label, value_column - label_column));
+  if (safe.find('\n') == std::string::npos) {
+    const std::string lines = flow(one_line(text), style_.width, value_column, value_column);
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    line(head + ink(colour, lines.substr(value_column, end - value_column)));
+    if (end < lines.size()) out_ += ink(colour, lines.substr(end + 1)) + "\n";
+    return;
+  }
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < safe.size(); ++number) {
+    const std::size_t end = std::min(safe.find('\n', at), safe.size());
+    line((number == 0 ? head : std::string(value_column, ' ')) +
+         ink(colour, safe.substr(at, end - at)));
+    at = end + 1;
+  }
+}
+
+void Writer::footer() {
+  std::size_t hidden = 0;
+  for (const ExerciseGrade& exercise : grade_.exercises) hidden += exercise.hidden_checks;
+  const bool all = std::all_of(grade_.exercises.begin(), grade_.exercises.end(), perfect);
+  line();
+  if (all) {
+    std::string text = "Everything that is checked here passes.";
+    if (hidden > 0) {
+      text += " " + text::counted(hidden, "hidden check") + (hidden == 1 ? " runs" : " run") +
+              " when you hand in.";
+    }
+    paragraph(text, 0, Ink::good);
+    return;
+  }
+  if (report_.detail != Detail::brief) next_command();
+}
+
+// The first thing to mend, and how to see whether it is.
+void Writer::next_command() {
+  const auto failed = [](const Verdict& verdict) { return verdict.status == VerdictStatus::fail; };
+  for (const ExerciseGrade& exercise : grade_.exercises) {
+    const auto check = std::find_if(exercise.checks.begin(), exercise.checks.end(), failed);
+    const bool broken = exercise.status == ExerciseStatus::build_failed;
+    if (check == exercise.checks.end() && !broken) continue;
+    const std::string id = one_line(exercise.id);
+    const std::string what = broken ? id : id + "/" + one_line(check->id);
+    const std::string again = one_line(report_.again) + " -e " + id;
+    const std::string explain = "viva explain " + what;
+    const std::size_t columns = std::max(text::length_in_characters(again), explain.size());
+    line("Next  " + ink(Ink::accent, pad(explain, columns)) + "  what is asked for");
+    line("      " + ink(Ink::accent, pad(again, columns)) + "  this exercise again");
+    return;
+  }
+  for (const ExerciseGrade& exercise : grade_.exercises) {
+    if (exercise.status != ExerciseStatus::missing) continue;
+    line("Next  " + ink(Ink::accent, "viva explain " + one_line(exercise.id)) +
+         "  what is asked for");
+    return;
+  }
+}
+
+}  // namespace
+
+std::string terminal_text(const Grade& grade, const Transcripts& transcripts,
+                          const TerminalReport& report) {
+  return Writer{grade, transcripts, report}.write();
+}
+
+}  // namespace viva::report

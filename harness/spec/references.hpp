@@ -1,0 +1,15 @@
+// Joining of what was read: which scenario, which check a name means. Private to this room.
+#pragma once
+
+#include "harness/spec/draft.hpp"
+
+#include <vector>
+
+namespace viva::spec {
+
+/// Looks up every name in every draft, complains on the pages about those that mean nothing, about
+/// circles, doubles and about scenarios that nobody looks at. The drafts' exercises are then
+/// complete.
+void join(std::vector<ExerciseDraft>& drafts);
+
+}  // namespace viva::spec

@@ -40,7 +40,7 @@ KindInfo lines_info() {
            numbers_parameter(),
            noun_parameter(),
            {"at_least", ValueType::integer, Value{std::int64_t{4}}, "how many"}},
-          {{"none", "no such line"}, {"few", "too few"}}};
+          {{"silent", "nothing was printed"}, {"no_lines", "no such line"}, {"few", "too few"}}};
 }
 
 KindInfo numbers_info() {

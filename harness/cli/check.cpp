@@ -31,6 +31,17 @@ ExitCode code_of(const Grade& grade) {
   return all_passed ? ExitCode::well : ExitCode::graded;
 }
 
+// As a batch leaves it for each submission: DIR/result.json, DIR/transcripts/EXERCISE/SCENARIO.jsonl.
+void keep(const Graded& graded, const std::filesystem::path& folder) {
+  for (const auto& [key, transcript] : graded.transcripts) {
+    const auto place = folder / "transcripts" / key.first;
+    std::filesystem::create_directories(place);
+    build::write_text(place / (key.second + ".jsonl"), to_jsonl(transcript));
+  }
+  std::filesystem::create_directories(folder);
+  build::write_text(folder / "result.json", to_json(graded.grade));
+}
+
 std::string again_command(const Check& command) {
   std::string words = "viva check";
   if (command.folder != ".") words += " " + command.folder.string();
@@ -61,6 +72,7 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   settings.isolation = options.isolation;
   const Graded graded = grade(*assignment, request, settings);
 
+  if (command.keep) keep(graded, *command.keep);
   if (command.json) {
     const std::string text = to_json(graded.grade);
     if (*command.json == "-") {

@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #include "harness/box/spawn.hpp"
 #include "harness/model/trouble.hpp"
@@ -17,6 +19,8 @@ namespace viva::box {
 namespace {
 
 constexpr int arguments_descriptor = 4;
+constexpr int hosts_descriptor = 5;
+constexpr int switch_descriptor = 6;
 constexpr const char* init_inside = "/.init";
 
 template <class... Words>
@@ -32,6 +36,9 @@ void add_file_system(Strings& out, const BoxPlan& plan) {
   // The loader's cache, and what /usr/bin's links lead through; neither tells anything of this machine.
   add(out, "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache");
   add(out, "--ro-bind-try", "/etc/alternatives", "/etc/alternatives");
+  // Without these two a look-up of "localhost" goes to a name server that is not there (nsswitch.conf(5)).
+  add(out, "--ro-bind-data", std::to_string(hosts_descriptor), "/etc/hosts");
+  add(out, "--ro-bind-data", std::to_string(switch_descriptor), "/etc/nsswitch.conf");
   add(out, "--proc", "/proc", "--dev", "/dev");
   const std::string disk = std::to_string(plan.limits.disk_bytes);
   // Named semaphores and shared memory (shm_overview(7)): Python's multiprocessing needs them.
@@ -54,15 +61,29 @@ void send_all(int control, const std::string& block) {
   }
 }
 
-Descriptor memory_file(const Strings& arguments) {
+/// The words one after the other, each ended by a NUL, as bubblewrap reads them.
+std::string joined(const Strings& arguments) {
   std::string bytes;
   for (const std::string& word : arguments) bytes.append(word.c_str(), word.size() + 1);
-  Descriptor file{check_call("make a memory file", memfd_create("arguments", MFD_CLOEXEC))};
+  return bytes;
+}
+
+Descriptor memory_file(const std::string& bytes) {
+  Descriptor file{check_call("make a memory file", memfd_create("bubblewrap", MFD_CLOEXEC))};
   if (write(file.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
-    throw_trouble("write bubblewrap's arguments", errno);
+    throw_trouble("write a memory file", errno);
   }
-  check_call("rewind bubblewrap's arguments", lseek(file.get(), 0, SEEK_SET));
+  check_call("rewind a memory file", lseek(file.get(), 0, SEEK_SET));
   return file;
+}
+
+/// What bubblewrap reads by descriptor, and under which number.
+std::vector<std::pair<Descriptor, int>> memory_files(const BoxPlan& plan) {
+  std::vector<std::pair<Descriptor, int>> files;
+  files.emplace_back(memory_file(joined(bubblewrap_arguments(plan))), arguments_descriptor);
+  files.emplace_back(memory_file("127.0.0.1 localhost\n"), hosts_descriptor);
+  files.emplace_back(memory_file("hosts: files\n"), switch_descriptor);
+  return files;
 }
 
 SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
@@ -119,11 +140,9 @@ Boxed start(const BoxPlan& plan, const Streams& streams) {
   check_call("ask for credentials", setsockopt(ours.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on));
 
   SpawnPlan spawn_it = spawn_plan(plan, streams, theirs.get());
-  Descriptor arguments;
-  if (plan.isolation == Isolation::namespaces) {
-    arguments = memory_file(bubblewrap_arguments(plan));
-    spawn_it.inherit.push_back({arguments.get(), arguments_descriptor});
-  }
+  std::vector<std::pair<Descriptor, int>> files;
+  if (plan.isolation == Isolation::namespaces) files = memory_files(plan);
+  for (const auto& [file, number] : files) spawn_it.inherit.push_back({file.get(), number});
   Boxed boxed{spawn(spawn_it), std::move(ours)};
   send_all(boxed.control.get(), encode(init_job(plan)));
   return boxed;

@@ -77,6 +77,11 @@ TEST_F(Box, ShowsNothingOfTheMachine) {
   EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("HOSTNAME=")));
 }
 
+TEST_F(Box, KnowsLocalhostWithoutANameServer) {
+  const Outcome outcome = run(shell("getent ahosts localhost"));
+  EXPECT_THAT(outcome.out, ::testing::StartsWith("127.0.0.1"));
+}
+
 TEST_F(Box, LetsNobodyReadTheInit) {
   const Outcome outcome = run(shell("cat /proc/1/environ /proc/1/maps; ls /proc/1/fd; tr '\\0' ' ' < /proc/1/cmdline"));
   EXPECT_EQ(outcome.out, "/.init ");

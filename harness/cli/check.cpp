@@ -1,10 +1,14 @@
 // viva check: one submission, its grade in the terminal.
+#include <unistd.h>
+
 #include <cstdio>
 #include <fstream>
+#include <utility>
 
 #include "harness/build/files.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
+#include "harness/cli/live.hpp"
 #include "harness/cli/lookup.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/json.hpp"
@@ -49,6 +53,16 @@ std::string again_command(const Check& command) {
   return words;
 }
 
+// With a view of what is going on, gone again when the grade is there.
+Graded watched_grade(const Assignment& assignment, const Request& request, GradeSettings settings,
+                     const Options& options, const Screens& screens) {
+  LiveView view{STDERR_FILENO, screens.live, screens.err};
+  if (options.verbosity != Verbosity::quiet) {
+    settings.tell = [&view](const batch::Progress& progress) { view.tell(progress); };
+  }
+  return grade(assignment, request, settings);
+}
+
 }  // namespace
 
 ExitCode check(const Check& command, const Options& options, const Screens& screens) {
@@ -70,7 +84,7 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   settings.hidden = command.hidden;
   settings.fresh = command.fresh;
   settings.isolation = options.isolation;
-  const Graded graded = grade(*assignment, request, settings);
+  const Graded graded = watched_grade(*assignment, request, std::move(settings), options, screens);
 
   if (command.keep) keep(graded, *command.keep);
   if (command.json) {

@@ -19,7 +19,9 @@ ExitCode run(const Options& options) {
   const Screens screens{style_of(out, options.color), style_of(err, options.color), err.terminal && err.term != "dumb"};
   if (const auto* command = std::get_if<viva::cli::Check>(&options.command)) return check(*command, options, screens);
   if (const auto* command = std::get_if<Verify>(&options.command)) return verify(*command, options, screens);
-  return ExitCode::usage;
+  if (const auto* command = std::get_if<Explain>(&options.command)) return explain(*command, options, screens);
+  if (const auto* command = std::get_if<New>(&options.command)) return make_new(*command, options, screens);
+  return doctor(options, screens);
 }
 
 }  // namespace

@@ -1,9 +1,6 @@
 // viva check: one submission, its grade in the terminal.
-#include <unistd.h>
-
 #include <cstdio>
 #include <fstream>
-#include <utility>
 
 #include "harness/build/files.hpp"
 #include "harness/cli/commands.hpp"
@@ -46,21 +43,21 @@ void keep(const Graded& graded, const std::filesystem::path& folder) {
   build::write_text(folder / "result.json", to_json(graded.grade));
 }
 
+// With the view of what is going on, which is gone before anything else is printed.
+Graded grade_watched(const Assignment& assignment, const Request& request, GradeSettings settings,
+                     const Options& options, const Screens& screens) {
+  LiveView view{2, screens.live, screens.err};
+  if (options.verbosity != Verbosity::quiet) {
+    settings.tell = [&view](const batch::Progress& progress) { view.tell(progress); };
+  }
+  return grade(assignment, request, settings);
+}
+
 std::string again_command(const Check& command) {
   std::string words = "viva check";
   if (command.folder != ".") words += " " + command.folder.string();
   if (command.hidden) words += " --all";
   return words;
-}
-
-// With a view of what is going on, gone again when the grade is there.
-Graded watched_grade(const Assignment& assignment, const Request& request, GradeSettings settings,
-                     const Options& options, const Screens& screens) {
-  LiveView view{STDERR_FILENO, screens.live, screens.err};
-  if (options.verbosity != Verbosity::quiet) {
-    settings.tell = [&view](const batch::Progress& progress) { view.tell(progress); };
-  }
-  return grade(assignment, request, settings);
 }
 
 }  // namespace
@@ -84,7 +81,7 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   settings.hidden = command.hidden;
   settings.fresh = command.fresh;
   settings.isolation = options.isolation;
-  const Graded graded = watched_grade(*assignment, request, std::move(settings), options, screens);
+  const Graded graded = grade_watched(*assignment, request, settings, options, screens);
 
   if (command.keep) keep(graded, *command.keep);
   if (command.json) {

@@ -56,6 +56,7 @@ KindInfo numbers_info() {
            {"goes_on", "counts beyond the last number"},
            {"shared_counter", "the workers share one counter"},
            {"doubled", "numbers come twice"},
+           {"left_early", "the program ended before its workers were done"},
            {"incomplete", "numbers are missing or out of order"}}};
 }
 

@@ -627,6 +627,13 @@ TEST(ReportedTime, CountsFromTheFirstOutputAsWell) {
   EXPECT_EQ(judged("reported_time", story).outcome, Outcome::holds);
 }
 
+TEST(ReportedTime, AnInterpreterThatStartsSlowlyIsNoMistake) {
+  Story story;  // started to measure after its own start and before the children's first lines
+  story.counts("Process 1", 2200ms, 1000ms, 101);
+  story.out(7400ms, "Total time: 6.8 seconds\n").ended(7560ms);
+  EXPECT_EQ(judged("reported_time", story).outcome, Outcome::holds);
+}
+
 TEST(ReportedTime, BeforeTheLastNumberIsTooEarly) {
   Story story;
   story.counts("Thread 1", 6ms, 1000ms, 101).out(10ms, "Total time: 5.00 seconds\n").ended(5013ms);

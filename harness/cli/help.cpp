@@ -28,6 +28,7 @@ constexpr std::string_view check =
   DIR                    the folder with your sources (default: this folder); it is only read
   -e, --exercise ID      only this exercise; may be given several times
   --json FILE            write the result as JSON; - for standard output, instead of the text
+  --keep DIR             leave the evidence there: result.json and the transcripts
   --all                  hidden checks too, where the assignment holds them
   --fresh                forget what was built and played before
 )";

@@ -58,7 +58,7 @@ struct Raw {
   std::string assignment, isolation = "auto", seed, color = "auto";
   bool quiet = false, verbose = false, version = false;
   Check check;
-  std::string folder = ".", json;
+  std::string folder = ".", json, keep;
   Verify verify;
   std::string cases;
   Explain explain;
@@ -100,6 +100,7 @@ void describe(Parser& parser, Raw& raw) {
       ->allow_extra_args(false)
       ->delimiter(',');
   parser.check->add_option("--json", raw.json);
+  parser.check->add_option("--keep", raw.keep);
   parser.check->add_flag("--all", raw.check.hidden);
   parser.check->add_flag("--fresh", raw.check.fresh);
 
@@ -198,6 +199,7 @@ std::variant<Options, Help, Diagnostic> meaning(const Parser& parser, Raw& raw) 
   if (command == parser.check) {
     raw.check.folder = raw.folder;
     if (!raw.json.empty()) raw.check.json = raw.json;
+    if (!raw.keep.empty()) raw.check.keep = raw.keep;
     options.command = raw.check;
   } else if (command == parser.verify) {
     raw.verify.folder = raw.cases;

@@ -26,6 +26,7 @@ struct Check {
   std::optional<std::string> json;  ///< a file, "-" for standard output
   bool hidden = false;              ///< --all
   bool fresh = false;               ///< forget what was built and played before
+  std::optional<std::filesystem::path> keep = {};  ///< a folder for result.json and the transcripts
 
   bool operator==(const Check&) const = default;
 };

@@ -69,9 +69,10 @@ class Page {
   void line(std::string_view line) {
     if (line.starts_with("```")) {
       end_paragraph();
+      space();
       fenced_ = !fenced_;
     } else if (fenced_) {
-      out_ += "    " + std::string(line) + "\n";
+      out_ += (line.empty() ? "" : "    " + std::string(line)) + "\n";
     } else if (line.find_first_not_of(' ') == std::string_view::npos) {
       end_paragraph();
       gap_ = !out_.empty();

@@ -17,7 +17,7 @@ TEST(Markdown, ListsHangUnderTheirBullets) {
 
 TEST(Markdown, CodeBlocksKeepTheirLines) {
   EXPECT_EQ(markdown_text("Run:\n\n```\na   b\n\nc\n```\nthen", {}),
-            "Run:\n    a   b\n    \n    c\nthen\n");
+            "Run:\n\n    a   b\n\n    c\nthen\n");
 }
 
 TEST(Markdown, HeadingsLoseTheirSignsAndEmphasisIsTaken) {

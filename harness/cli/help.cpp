@@ -13,6 +13,7 @@ Commands
   check [DIR]                  grade a submission (default: this folder)
   explain [EXERCISE[/CHECK]]   an exercise, its checks, their points and hints
   new DIR                      a fresh submission folder from the template
+  verify [DIR]                 known submissions, right and wrong, get the verdicts written down
   doctor                       what this machine offers, how to get what is missing
 
 `viva COMMAND --help` says more about one of them; `viva --version` which viva this is.
@@ -27,9 +28,27 @@ constexpr std::string_view check =
   DIR                    the folder with your sources (default: this folder); it is only read
   -e, --exercise ID      only this exercise; may be given several times
   --json FILE            write the result as JSON; - for standard output, instead of the text
+  --keep DIR             leave the evidence there: result.json and the transcripts
   --all                  hidden checks too, where the assignment holds them
   --fresh                forget what was built and played before
 )";
+
+constexpr std::string_view verify =
+    R"(viva verify [DIR]: grade known submissions and compare with what is written down beside them.
+
+  viva verify                         all of the assignment's own, in tests/submissions
+  viva verify -e threads --only joins_first
+
+  DIR                    holds EXERCISE/NAME/ with sources and expected.toml
+  -e, --exercise ID      only this exercise; may be given several times
+  --only NAME            only those whose name holds this; may be given several times
+  --fresh                forget what was built and played before
+)";
+
+constexpr std::string_view verify_codes =
+    "Exit code 0: every verdict is as written down; 1: not every one; 2: wrong usage or a wrong "
+    "file;\n"
+    "3: viva itself could not grade something.\n";
 
 constexpr std::string_view explain = R"(viva explain [EXERCISE[/CHECK]]: what is asked for.
 
@@ -93,6 +112,7 @@ std::string short_help() {
 
 std::string help_for(std::string_view command) {
   if (command == "check") return joined({check, common, grading, color, exit_codes});
+  if (command == "verify") return joined({verify, common, grading, color, verify_codes});
   if (command == "explain") return joined({explain, common, color});
   if (command == "new") return joined({fresh, color});
   if (command == "doctor") return joined({doctor, color});
@@ -100,7 +120,7 @@ std::string help_for(std::string_view command) {
 }
 
 const Strings& commands() {
-  static const Strings all = {"check", "explain", "new", "doctor"};
+  static const Strings all = {"check", "explain", "new", "verify", "doctor"};
   return all;
 }
 

@@ -58,7 +58,9 @@ struct Raw {
   std::string assignment, isolation = "auto", seed, color = "auto";
   bool quiet = false, verbose = false, version = false;
   Check check;
-  std::string folder = ".", json;
+  std::string folder = ".", json, keep;
+  Verify verify;
+  std::string cases;
   Explain explain;
   std::string new_folder, new_assignment;
 };
@@ -66,6 +68,7 @@ struct Raw {
 struct Parser {
   CLI::App app;
   CLI::App* check = nullptr;
+  CLI::App* verify = nullptr;
   CLI::App* explain = nullptr;
   CLI::App* fresh = nullptr;
   CLI::App* doctor = nullptr;
@@ -97,8 +100,17 @@ void describe(Parser& parser, Raw& raw) {
       ->allow_extra_args(false)
       ->delimiter(',');
   parser.check->add_option("--json", raw.json);
+  parser.check->add_option("--keep", raw.keep);
   parser.check->add_flag("--all", raw.check.hidden);
   parser.check->add_flag("--fresh", raw.check.fresh);
+
+  parser.verify = subcommand(parser, "verify");
+  parser.verify->add_option("folder", raw.cases);
+  parser.verify->add_option("-e,--exercise", raw.verify.exercises)
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  parser.verify->add_option("--only", raw.verify.names)->allow_extra_args(false)->delimiter(',');
+  parser.verify->add_flag("--fresh", raw.verify.fresh);
 
   parser.explain = subcommand(parser, "explain");
   parser.explain->add_option("what", raw.explain.what);
@@ -187,7 +199,11 @@ std::variant<Options, Help, Diagnostic> meaning(const Parser& parser, Raw& raw) 
   if (command == parser.check) {
     raw.check.folder = raw.folder;
     if (!raw.json.empty()) raw.check.json = raw.json;
+    if (!raw.keep.empty()) raw.check.keep = raw.keep;
     options.command = raw.check;
+  } else if (command == parser.verify) {
+    raw.verify.folder = raw.cases;
+    options.command = raw.verify;
   } else if (command == parser.explain) {
     options.command = raw.explain;
   } else if (command == parser.fresh) {

@@ -26,6 +26,7 @@ struct Check {
   std::optional<std::string> json;  ///< a file, "-" for standard output
   bool hidden = false;              ///< --all
   bool fresh = false;               ///< forget what was built and played before
+  std::optional<std::filesystem::path> keep = {};  ///< a folder for result.json and the transcripts
 
   bool operator==(const Check&) const = default;
 };
@@ -50,12 +51,22 @@ struct Doctor {
   bool operator==(const Doctor&) const = default;
 };
 
+/// viva verify [FOLDER]
+struct Verify {
+  std::filesystem::path folder;  ///< EXERCISE/NAME/ below it; empty: the assignment's own
+  Strings exercises;             ///< empty: all
+  Strings names;                 ///< only those whose name holds one of these; empty: all
+  bool fresh = false;
+
+  bool operator==(const Verify&) const = default;
+};
+
 /// viva worker: plays one trial; started by viva itself.
 struct Worker {
   bool operator==(const Worker&) const = default;
 };
 
-using Command = std::variant<Check, Explain, New, Doctor, Worker>;
+using Command = std::variant<Check, Verify, Explain, New, Doctor, Worker>;
 
 struct Options {
   Command command;

@@ -1,4 +1,6 @@
 // Whether what a lossy server prints about each datagram agrees with what it did.
+#include "harness/judge/finding.hpp"
+#include "harness/judge/listening.hpp"
 #include "harness/judge/look.hpp"
 #include "harness/judge/lossy.hpp"
 #include "harness/judge/lossy_runs.hpp"
@@ -148,8 +150,8 @@ Finding mismatched(const ServerRun& run, const Output& output, const Comparison&
   const Mismatch& first = comparison.mismatches.front();
   const Sent& sent = run.sent[first.message];
   const Report& report = output.reports[first.message];
-  Finding finding = failure(first.symptom, describe_mismatch(first.symptom, words),
-                            {{run.transcript, sent.event}});
+  Finding finding =
+      fails(run, first.symptom, describe_mismatch(first.symptom, words), {sent.event});
   finding.message += " So it is with " + grouped(comparison.mismatches.size()) + " of " +
                      text::counted(comparison.looked_at, "datagram") + ".";
   finding.expected = expected_report(sent, words);
@@ -168,10 +170,10 @@ Finding mismatched(const ServerRun& run, const Output& output, const Comparison&
 
 Finding nothing_printed(const ServerRun& run) {
   const bool on_stderr = first_event(*run.events, What::err, run.program).has_value();
-  return failure("silent",
-                 std::string{"The program printed nothing on standard output"} +
-                     (on_stderr ? "; what it has to say went to standard error." : "."),
-                 {{run.transcript, run.sent.empty() ? run.begin : run.sent.front().event}});
+  return fails(run, "silent",
+               std::string{"Your server printed nothing on standard output"} +
+                   (on_stderr ? "; what it has to say went to standard error." : "."),
+               {run.sent.empty() ? run.begin : run.sent.front().event});
 }
 
 /// A few lines that ran into one another do not hide what a threaded program says of nearly all.
@@ -183,16 +185,13 @@ bool buffers_explain(const ServerRun& run, const Comparison& comparison) {
   return run.dropped > 0 && comparison.mismatches.size() <= run.dropped;
 }
 
-Finding judge_run(const ServerRun& run, const Words& words) {
-  if (auto never = never_listened(run)) return *std::move(never);
+Finding judge_run(const ServerRun& run, const Params& params) {
+  const Words words{lower(params.text("lost")), lower(params.text("received"))};
   const Output output = read_output(run, words);
   const Comparison comparison = compare_reports(run, output);
   if (!first_event(*run.events, What::out, run.program)) return nothing_printed(run);
-  if (comparison.looked_at == 0)
-    return failure("", "No datagram was sent.", {{run.transcript, run.begin}});
-  Finding finding;
-  finding.outcome = Outcome::holds;
-  finding.proof = {{run.transcript, *first_event(*run.events, What::out, run.program)}};
+  if (comparison.looked_at == 0) return fails(run, "", "No datagram was sent.", {run.begin});
+  Finding finding = holds(run, {*first_event(*run.events, What::out, run.program)});
   if (comparison.mismatches.empty()) return finding;
   if (torn_but_right(output, comparison)) {
     finding.message =
@@ -205,13 +204,7 @@ Finding judge_run(const ServerRun& run, const Words& words) {
 }
 
 Finding judge_reports(const Evidence& evidence) {
-  const Words words{lower(evidence.params.text("lost")), lower(evidence.params.text("received"))};
-  Finding finding = failure("", "No datagram was sent.", {});
-  for (const ServerRun& run : runs_of(evidence, evidence.params.text("prefix"))) {
-    finding = judge_run(run, words);
-    if (finding.outcome != Outcome::holds) break;
-  }
-  return finding;
+  return judge_each_run(evidence, judge_run);
 }
 
 }  // namespace
@@ -229,8 +222,7 @@ CheckKind reports_losses() {
       {"prefix", ValueType::text, Value{std::string{"ACK: "}},
        "what stands before the datagram in its answer"},
   };
-  info.symptoms = {
-      {"not_listening", "it never bound a socket to the port"},
+  const std::vector<SymptomInfo> own = {
       {"silent", "nothing was printed"},
       {"missing", "a datagram's text does not appear"},
       {"no_word", "its line has neither word"},
@@ -238,6 +230,7 @@ CheckKind reports_losses() {
       {"received_but_unanswered", "reported received, but never answered"},
       {"unflushed", "the lines of the last datagrams are missing"},
   };
+  info.symptoms = joined({listening_symptoms(), own});
   return {std::move(info), judge_reports};
 }
 

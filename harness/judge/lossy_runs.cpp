@@ -1,6 +1,8 @@
 // See lossy_runs.hpp.
 #include "harness/judge/lossy_runs.hpp"
 
+#include "harness/judge/finding.hpp"
+#include "harness/judge/listening.hpp"
 #include "harness/judge/look.hpp"
 
 #include <algorithm>
@@ -205,6 +207,8 @@ std::vector<ServerRun> runs_of(const Evidence& evidence, std::string_view prefix
       ServerRun run;
       run.events = &transcript;
       run.transcript = index;
+      run.number = number + 1;
+      run.of = begins.size() - 1;
       run.begin = begins[number];
       run.planned = planned_messages(transcript);
       read_sent(run, begins[number], begins[number + 1]);
@@ -226,29 +230,36 @@ std::string grouped(std::size_t number) {
   return digits;
 }
 
-Finding failure(std::string symptom, std::string message, std::vector<Pointer> proof) {
-  Finding finding;
-  finding.symptom = std::move(symptom);
-  finding.message = std::move(message);
-  finding.proof = std::move(proof);
+Finding judge_each_run(const Evidence& evidence, JudgeRun judge) {
+  Finding finding = failing("", "No datagram was sent.", {});
+  for (const ServerRun& run : runs_of(evidence, evidence.params.text("prefix"))) {
+    if (auto never = never_listened(run)) return *std::move(never);
+    finding = judge(run, evidence.params);
+    if (finding.outcome != Outcome::holds) break;
+  }
   return finding;
+}
+
+Finding fails(const ServerRun& run, std::string symptom, std::string message,
+              std::vector<std::size_t> events) {
+  return failing(std::move(symptom), std::move(message), std::move(events), run.transcript);
+}
+
+Finding holds(const ServerRun& run, std::vector<std::size_t> events) {
+  return holding(std::move(events), run.transcript);
 }
 
 std::optional<Finding> never_listened(const ServerRun& run) {
   if (!run.not_listening) return std::nullopt;
-  const Event& event = run.events->events[*run.not_listening];
-  const auto port = std::to_string(event.more.value_or<std::int64_t>("port", 0));
-  const auto why = event.more.value_or<std::string>("why", {});
-  std::string message = "The program never bound a UDP socket to port " + port + ".";
-  const auto exit = exit_of(*run.events, run.program);
-  if (why == "exited" && exit)
-    message = "The program " + describe(*exit) + " before it had bound a UDP socket to port " +
-              port + ".";
-  const auto others = event.more.value_or<Integers>("others", {});
-  if (!others.empty())
-    message = "The program waits on UDP port " + std::to_string(others.front()) +
-              " instead of port " + port + ".";
-  return failure("not_listening", std::move(message), {{run.transcript, *run.not_listening}});
+  auto finding = failure_to_listen(*run.events);
+  if (!finding) {
+    finding = failing("never_listens",
+                      "Started once more, your server " + state_of(*run.events, run.program) +
+                          " and never had its port.",
+                      {*run.not_listening});
+  }
+  for (Pointer& pointer : finding->proof) pointer.transcript = run.transcript;
+  return finding;
 }
 
 }  // namespace viva::judge::lossy

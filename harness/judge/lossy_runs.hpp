@@ -73,6 +73,8 @@ struct ServerRun {
   const Transcript* events = nullptr;
   std::size_t transcript = 0;  ///< index in Evidence::transcripts
   std::size_t begin = 0;       ///< event of its phase
+  std::size_t number = 1;      ///< of the run in its trial
+  std::size_t of = 1;          ///< so many
   std::string program;         ///< "program", "program:2"
   std::optional<std::size_t> not_listening;
   std::size_t planned = 0;   ///< messages that were to be sent
@@ -93,10 +95,15 @@ std::size_t nameless_answers(const ServerRun& run);
 /// "2,000".
 std::string grouped(std::size_t number);
 
-/// A finding that fails.
-Finding failure(std::string symptom, std::string message, std::vector<Pointer> proof);
+/// The first finding that does not hold, of one for each run; else the last.
+using JudgeRun = Finding (*)(const ServerRun& run, const Params& params);
+Finding judge_each_run(const Evidence& evidence, JudgeRun judge);
 
-/// Why nothing could be asked at all: it never listened. None when it did.
+Finding fails(const ServerRun& run, std::string symptom, std::string message,
+              std::vector<std::size_t> events);
+Finding holds(const ServerRun& run, std::vector<std::size_t> events);
+
+/// Why nothing could be asked at all: it never had its port. None when it had.
 std::optional<Finding> never_listened(const ServerRun& run);
 
 }  // namespace viva::judge::lossy

@@ -1,5 +1,7 @@
 // The checks of a lossy server: that its answers are right, that it loses the right share, and that
 // it loses at random. What it prints is judged in lossy_reports.cpp.
+#include "harness/judge/finding.hpp"
+#include "harness/judge/listening.hpp"
 #include "harness/judge/look.hpp"
 #include "harness/judge/lossy.hpp"
 #include "harness/judge/lossy_runs.hpp"
@@ -24,22 +26,16 @@ std::string percent(std::size_t part, std::size_t whole) {
   return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %";
 }
 
-std::string in_run(const ServerRun& run, std::size_t runs) {
-  if (runs < 2) return {};
-  return " in run " + (run.program == "program" ? std::string{"1"} : run.program.substr(8));
-}
-
-Pointer at(const ServerRun& run, std::size_t event) {
-  return {run.transcript, event};
+std::string in_run(const ServerRun& run) {
+  return run.of < 2 ? std::string{} : " in run " + std::to_string(run.number);
 }
 
 /// The first message, as proof of what concerns all.
-Pointer at_start(const ServerRun& run) {
-  return at(run, run.sent.empty() ? run.begin : run.sent.front().event);
+std::size_t first_sent(const ServerRun& run) {
+  return run.sent.empty() ? run.begin : run.sent.front().event;
 }
 
-// --- answers
-// ---------------------------------------------------------------------------------------
+// --- answers ---
 
 std::string_view symptom_of(Fit fit) {
   switch (fit) {
@@ -105,57 +101,51 @@ std::string expected_answer(const ServerRun& run, const Reply& reply, const std:
 Finding flawed_answers(const ServerRun& run, const Reply& reply, const std::string& prefix) {
   const auto flawed = std::count_if(run.replies.begin(), run.replies.end(),
                                     [](const Reply& each) { return each.fit != Fit::exact; });
-  Finding finding = failure(std::string{symptom_of(reply.fit)}, describe_flaw(run, reply), {});
+  Finding finding = fails(run, std::string{symptom_of(reply.fit)}, describe_flaw(run, reply), {});
   finding.message += " So it is with " + grouped(static_cast<std::size_t>(flawed)) + " of " +
                      text::counted(run.replies.size(), "answer") + ".";
   finding.expected = expected_answer(run, reply, prefix);
   finding.actual = text::quote(run.events->events[reply.event].bytes);
-  if (reply.about) finding.proof.push_back(at(run, run.sent[*reply.about].event));
-  finding.proof.push_back(at(run, reply.event));
+  if (reply.about) finding.proof.push_back({run.transcript, run.sent[*reply.about].event});
+  finding.proof.push_back({run.transcript, reply.event});
   return finding;
+}
+
+Finding judge_run_answers(const ServerRun& run, const Params& params) {
+  if (run.replies.empty()) {
+    return fails(
+        run, "silent",
+        "None of " + grouped(run.sent.size()) + " datagrams was answered" + in_run(run) + ".",
+        {first_sent(run)});
+  }
+  for (const Reply& reply : run.replies)
+    if (reply.fit != Fit::exact) return flawed_answers(run, reply, params.text("prefix"));
+  return holds(run, {run.replies.front().event});
 }
 
 Finding judge_answers(const Evidence& evidence) {
-  const std::string& prefix = evidence.params.text("prefix");
-  const auto runs = runs_of(evidence, prefix);
-  Finding finding = failure("silent", "No datagram was sent.", {});
-  for (const ServerRun& run : runs) {
-    if (auto never = never_listened(run)) return *std::move(never);
-    if (run.replies.empty()) {
-      return failure("silent",
-                     "None of " + grouped(run.sent.size()) + " datagrams was answered" +
-                         in_run(run, runs.size()) + ".",
-                     {at_start(run)});
-    }
-    for (const Reply& reply : run.replies)
-      if (reply.fit != Fit::exact) return flawed_answers(run, reply, prefix);
-    finding = {};
-    finding.outcome = Outcome::holds;
-    finding.proof = {at(run, run.replies.front().event)};
-  }
-  return finding;
+  return judge_each_run(evidence, judge_run_answers);
 }
 
-// --- how many are lost
-// -----------------------------------------------------------------------------
+// --- how many are lost ---
 
 /// Why not all of the messages could be sent. None when they were.
-std::optional<Finding> cut_short(const ServerRun& run, std::size_t runs) {
+std::optional<Finding> cut_short(const ServerRun& run) {
   if (run.why == "complete" && run.messages >= run.planned) return std::nullopt;
   const std::string sent =
-      grouped(run.messages) + " of " + grouped(run.planned) + " datagrams" + in_run(run, runs);
-  const Pointer proof = run.end ? at(run, *run.end) : at_start(run);
+      grouped(run.messages) + " of " + grouped(run.planned) + " datagrams" + in_run(run);
+  const std::size_t proof = run.end.value_or(first_sent(run));
   if (run.why == "ended") {
     const auto exit = exit_of(*run.events, run.program);
-    return failure(
-        "ended",
-        "After " + sent + " the program " + (exit ? describe(*exit) : std::string{"ended"}) + ".",
-        {exit ? at(run, exit->event) : proof});
+    return fails(
+        run, "ended_early",
+        "After " + sent + " your server " + (exit ? describe(*exit) : std::string{"ended"}) + ".",
+        {exit ? exit->event : proof});
   }
   if (run.why == "hangs")
-    return failure("hangs", "After " + sent + " the program read no more of them.", {proof});
-  Finding finding = failure(
-      "slow", "The program is too slow: in all the time given it read " + sent + ".", {proof});
+    return fails(run, "hangs", "After " + sent + " your server read no more of them.", {proof});
+  Finding finding = fails(
+      run, "slow", "Your server is too slow: in all the time given it read " + sent + ".", {proof});
   if (lateness(*run.events) > very_late) finding.outcome = Outcome::unclear;
   return finding;
 }
@@ -225,27 +215,26 @@ Cause cause_of_share(const ServerRun& run, const Losses& losses, double probabil
   return {"too_few", "That is too few."};
 }
 
-Finding judge_share(const ServerRun& run, const Params& params, std::size_t runs) {
+Finding judge_share(const ServerRun& run, const Params& params) {
+  if (auto cut = cut_short(run)) return *std::move(cut);
   const double probability = params.number("probability");
   const double alarm = params.number("false_alarm");
   const Losses losses = losses_of(run);
-  if (losses.sent == 0) return failure("drops_all", "No datagram was sent.", {at_start(run)});
+  if (losses.sent == 0) return fails(run, "drops_all", "No datagram was sent.", {first_sent(run)});
   const Band band = binomial_band(losses.sent, probability, alarm);
   const std::size_t least = losses.lost - std::min(losses.lost, run.dropped);
-  Finding finding;
-  finding.outcome = Outcome::holds;
+  Finding finding = holds(run, {first_sent(run)});
   finding.expected = grouped(band.low) + " to " + grouped(band.high) + " of " +
                      grouped(losses.sent) + " datagrams unanswered";
   finding.actual = grouped(losses.lost) + " of " + grouped(losses.sent) + " (" +
                    percent(losses.lost, losses.sent) + ")";
-  finding.proof = {at_start(run)};
   if (least >= band.low && losses.lost <= band.high) return finding;
   const Cause cause = cause_of_share(run, losses, probability, alarm);
   finding.outcome = losses.lost < band.low || least > band.high ? Outcome::fails : Outcome::unclear;
   finding.symptom = cause.symptom;
   finding.message = "Of " + grouped(losses.sent) + " datagrams " + grouped(losses.lost) +
-                    " stayed unanswered" + in_run(run, runs) + ", " +
-                    percent(losses.lost, losses.sent) + ". " + cause.sentence;
+                    " stayed unanswered" + in_run(run) + ", " + percent(losses.lost, losses.sent) +
+                    ". " + cause.sentence;
   if (finding.outcome == Outcome::unclear)
     finding.message +=
         " But " + text::counted(run.dropped, "datagram") + " did not fit into a socket's buffer.";
@@ -253,19 +242,10 @@ Finding judge_share(const ServerRun& run, const Params& params, std::size_t runs
 }
 
 Finding judge_loss_rate(const Evidence& evidence) {
-  const auto runs = runs_of(evidence, evidence.params.text("prefix"));
-  Finding finding = failure("drops_all", "No datagram was sent.", {});
-  for (const ServerRun& run : runs) {
-    if (auto never = never_listened(run)) return *std::move(never);
-    if (auto cut = cut_short(run, runs.size())) return *std::move(cut);
-    finding = judge_share(run, evidence.params, runs.size());
-    if (finding.outcome != Outcome::holds) break;
-  }
-  return finding;
+  return judge_each_run(evidence, judge_share);
 }
 
-// --- at random
-// -------------------------------------------------------------------------------------
+// --- at random ---
 
 Pattern pattern_of(const ServerRun& run) {
   Pattern pattern;
@@ -280,22 +260,14 @@ Finding all_or_nothing(const std::vector<ServerRun>& runs, const ServerRun& run,
     return count_lost(pattern_of(other)) != lost;
   });
   std::string what = lost == 0 ? "no datagram was lost" : "every datagram was lost";
-  std::string message = "There is nothing random to see: " + what + in_run(run, runs.size()) + ".";
+  std::string message = "There is nothing random to see: " + what + in_run(run) + ".";
   if (differ)
     message += " In another run it was not so: is the generator seeded again for each packet?";
-  return failure(differ      ? "seeded_per_packet"
-                 : lost == 0 ? "drops_nothing"
-                             : "drops_all",
-                 std::move(message), {at_start(run)});
-}
-
-std::string ordinal(std::size_t number) {
-  if (number == 2) return "second";
-  if (number == 3) return "third";
-  const std::size_t last = number % 10;
-  const bool teens = number / 10 % 10 == 1;
-  const char* ending = teens ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
-  return std::to_string(number) + ending;
+  return fails(run,
+               differ      ? "seeded_per_packet"
+               : lost == 0 ? "drops_nothing"
+                           : "drops_all",
+               std::move(message), {first_sent(run)});
 }
 
 std::string rounded(double number) {
@@ -314,32 +286,32 @@ std::string first_losses(const Pattern& pattern) {
   return "lost: datagrams " + places + " …";
 }
 
-std::optional<Finding> not_independent(const ServerRun& run, const Pattern& pattern, double alarm,
-                                       std::size_t runs) {
+std::optional<Finding> not_independent(const ServerRun& run, const Pattern& pattern, double alarm) {
   const RunsTest test = runs_test(pattern);
   const auto period = find_period(pattern, alarm);
-  const bool in_blocks = (test.chance < alarm && static_cast<double>(test.runs) < test.expected) ||
-                         (period && period->length == 1);
+  const bool repeats = period && period->length > 1;  // 1: each is like the one before, a block
+  const bool in_blocks =
+      !repeats &&
+      (period || (test.chance < alarm && static_cast<double>(test.runs) < test.expected));
   Finding finding;
   if (in_blocks) {
-    finding =
-        failure("seeded_per_packet",
-                "Losses come in blocks" + in_run(run, runs) + ": lost and answered take turns " +
-                    grouped(test.runs) + " times, where about " + rounded(test.expected) +
-                    " are to be expected. Packets of the same second share one fate when the "
-                    "generator is seeded again with the time for each of them.",
-                {at_start(run)});
-  } else if (period) {
-    finding = failure("periodic",
-                      "Losses repeat with every " + ordinal(period->length) + " datagram" +
-                          in_run(run, runs) + ": they are counted, not random.",
-                      {at_start(run)});
+    finding = fails(run, "seeded_per_packet",
+                    "Losses come in blocks" + in_run(run) + ": lost and answered take turns " +
+                        grouped(test.runs) + " times, where about " + rounded(test.expected) +
+                        " are to be expected. Packets of the same second share one fate when the "
+                        "generator is seeded again with the time for each of them.",
+                    {first_sent(run)});
+  } else if (repeats) {
+    finding = fails(run, "periodic",
+                    "Losses repeat with every " + ordinal(period->length) + " datagram" +
+                        in_run(run) + ": they are counted, not random.",
+                    {first_sent(run)});
   } else if (test.chance < alarm) {
-    finding = failure("periodic",
-                      "Losses are too evenly spread" + in_run(run, runs) +
-                          ": lost and answered take turns " + grouped(test.runs) +
-                          " times, where about " + rounded(test.expected) + " are to be expected.",
-                      {at_start(run)});
+    finding = fails(run, "periodic",
+                    "Losses are too evenly spread" + in_run(run) +
+                        ": lost and answered take turns " + grouped(test.runs) +
+                        " times, where about " + rounded(test.expected) + " are to be expected.",
+                    {first_sent(run)});
   } else {
     return std::nullopt;
   }
@@ -353,40 +325,40 @@ std::optional<Finding> alike(const ServerRun& first, const ServerRun& second, do
   const Overlap overlap = compare(one, pattern_of(second));
   if (overlap.chance >= alarm) return std::nullopt;
   Finding finding =
-      failure("never_seeded",
-              overlap.same ? "Two runs lost the very same datagrams."
-                           : "Two runs lost almost the same datagrams: " + grouped(overlap.both) +
-                                 " in common, where about " + rounded(overlap.expected) +
-                                 " are to be expected.",
-              {at_start(first), at_start(second)});
-  finding.expected = "another pattern each time the program is started";
+      fails(second, "never_seeded",
+            overlap.same ? "Two runs lost the very same datagrams."
+                         : "Two runs lost almost the same datagrams: " + grouped(overlap.both) +
+                               " in common, where about " + rounded(overlap.expected) +
+                               " are to be expected.",
+            {first_sent(first), first_sent(second)});
+  finding.expected = "another pattern each time your server is started";
   finding.actual = "in both runs " + first_losses(one);
   return finding;
 }
 
+/// Against the other runs of the same program.
+Finding judge_run_random(const std::vector<ServerRun>& runs, const ServerRun& run, double alarm) {
+  if (auto never = never_listened(run)) return *std::move(never);
+  if (auto cut = cut_short(run)) return *std::move(cut);
+  const Pattern pattern = pattern_of(run);
+  const std::size_t lost = count_lost(pattern);
+  if (lost == 0 || lost == pattern.size()) return all_or_nothing(runs, run, lost);
+  auto found = not_independent(run, pattern, alarm);
+  if (!found && &run != &runs.front()) found = alike(runs.front(), run, alarm);
+  if (!found) return holds(run, {first_sent(run)});
+  if (run.dropped > 0) found->outcome = Outcome::unclear;  // what a buffer drops comes in blocks
+  return *std::move(found);
+}
+
 Finding judge_random(const Evidence& evidence) {
-  const double alarm = evidence.params.number("false_alarm");
   const auto runs = runs_of(evidence, evidence.params.text("prefix"));
-  Finding finding = failure("", "No datagram was sent.", {});
+  if (runs.size() < 2)
+    return failing("", "One run alone does not show whether another would differ.", {});
+  Finding finding;
   for (const ServerRun& run : runs) {
-    if (auto never = never_listened(run)) return *std::move(never);
-    if (auto cut = cut_short(run, runs.size())) return *std::move(cut);
-    const Pattern pattern = pattern_of(run);
-    const std::size_t lost = count_lost(pattern);
-    if (lost == 0 || lost == pattern.size()) return all_or_nothing(runs, run, lost);
-    auto found = not_independent(run, pattern, alarm, runs.size());
-    if (!found && &run != &runs.front()) found = alike(runs.front(), run, alarm);
-    if (found) {
-      if (run.dropped > 0)
-        found->outcome = Outcome::unclear;  // what a buffer drops comes in blocks
-      return *std::move(found);
-    }
-    finding = {};
-    finding.outcome = Outcome::holds;
-    finding.proof = {at_start(run)};
+    finding = judge_run_random(runs, run, evidence.params.number("false_alarm"));
+    if (finding.outcome != Outcome::holds) break;
   }
-  if (finding.outcome == Outcome::holds && runs.size() < 2)
-    return failure("", "One run alone does not show whether another would differ.", finding.proof);
   return finding;
 }
 
@@ -400,16 +372,15 @@ ParameterInfo alarm_parameter() {
           "how often a right program may fail by chance, at most"};
 }
 
-const std::vector<SymptomInfo>& short_symptoms() {
-  static const std::vector<SymptomInfo> symptoms = {
-      {"not_listening", "it never bound a socket to the port"},
-      {"ended", "it ended before all datagrams had been sent"},
+/// Why there may be too little to judge.
+std::vector<SymptomInfo> cut_short_symptoms() {
+  return {
+      {"ended_early", "it ended before all datagrams had been sent"},
       {"hangs", "it stopped reading datagrams"},
       {"slow", "it took too long for each datagram"},
       {"drops_nothing", "nothing was lost"},
       {"drops_all", "nothing was answered"},
   };
-  return symptoms;
 }
 
 }  // namespace
@@ -421,8 +392,7 @@ CheckKind answers_datagrams() {
       "Every answer is the prefix and the datagram that it answers, sent to the client that asked; "
       "there is at least one.";
   info.parameters = {prefix_parameter()};
-  info.symptoms = {
-      {"not_listening", "it never bound a socket to the port"},
+  const std::vector<SymptomInfo> own = {
       {"silent", "no answer at all"},
       {"twice", "two answers to one datagram"},
       {"other_client", "the answer went to another client"},
@@ -434,6 +404,7 @@ CheckKind answers_datagrams() {
       {"other_form", "the datagram within another text"},
       {"foreign", "something else"},
   };
+  info.symptoms = joined({listening_symptoms(), own});
   return {std::move(info), judge_answers};
 }
 
@@ -442,14 +413,12 @@ CheckKind loss_rate() {
   info.name = "loss_rate";
   info.sentence =
       "So many datagrams stay unanswered as an honest loss with this probability leaves, by the "
-      "exact "
-      "binomial band.";
+      "exact binomial band.";
   info.parameters = {
       {"probability", ValueType::number, Value{0.3}, "of one datagram's loss"},
       alarm_parameter(),
       prefix_parameter(),
   };
-  info.symptoms = short_symptoms();
   const std::vector<SymptomInfo> own = {
       {"inverted", "the share of losses and the share of answers are exchanged"},
       {"one_of_eleven", "a range of eleven values instead of ten"},
@@ -458,7 +427,7 @@ CheckKind loss_rate() {
       {"too_many", "too many losses"},
       {"too_few", "too few losses"},
   };
-  info.symptoms.insert(info.symptoms.end(), own.begin(), own.end());
+  info.symptoms = joined({listening_symptoms(), cut_short_symptoms(), own});
   return {std::move(info), judge_loss_rate};
 }
 
@@ -467,16 +436,14 @@ CheckKind random_loss() {
   info.name = "random_loss";
   info.sentence =
       "Losses are independent of one another (runs test, period search), and two runs lose "
-      "different "
-      "datagrams.";
+      "different datagrams.";
   info.parameters = {alarm_parameter(), prefix_parameter()};
-  info.symptoms = short_symptoms();
   const std::vector<SymptomInfo> own = {
       {"seeded_per_packet", "losses come in blocks: the generator is seeded again for each packet"},
       {"periodic", "losses follow a count"},
       {"never_seeded", "the same losses in every run"},
   };
-  info.symptoms.insert(info.symptoms.end(), own.begin(), own.end());
+  info.symptoms = joined({listening_symptoms(), cut_short_symptoms(), own});
   return {std::move(info), judge_random};
 }
 

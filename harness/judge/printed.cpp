@@ -99,19 +99,17 @@ std::optional<NotPrinted> by_pieces(const Strings& pieces, std::string_view outp
 }
 
 NotPrinted by_beginning(std::string_view text, std::string_view output, Beginning beginning) {
-  const std::string_view rest = output.substr(beginning.offset + beginning.length);
-  const bool at_percent = text[beginning.length] == '%';
-  NotPrinted part =
-      at_percent
-          ? described("format_string", "printed it up to the % and something else from there on")
-          : described("cut_short", "printed only the first " +
-                                       text::counted(beginning.length, "byte") + " of its " +
-                                       std::to_string(text.size()));
-  if (!at_percent && !trim(rest).empty()) {
-    part = described("altered", "printed it with something else from byte " +
-                                    std::to_string(beginning.length + 1) + " on");
+  if (text[beginning.length] == '%') {
+    return described("format_string", "printed it up to the % and something else from there on");
   }
-  return part;
+  const std::string_view rest = output.substr(beginning.offset + beginning.length);
+  if (trim(rest.substr(0, 1)).empty()) {
+    return described("cut_short", "printed only the first " +
+                                      text::counted(beginning.length, "byte") + " of its " +
+                                      std::to_string(text.size()));
+  }
+  return described("altered", "printed it with something else from byte " +
+                                  std::to_string(beginning.length + 1) + " on");
 }
 
 }  // namespace

@@ -81,29 +81,28 @@ Duration as_duration(double seconds) {
   return Duration{static_cast<Duration::rep>(std::clamp(seconds, -most, most) * 1e6)};
 }
 
-/// What the program may have measured: from its start, or from its first output, to its end.
+/// What the program may have measured: no more than from its start to its end, no less than from
+/// its first output to its report. What lies between is the time that it took to start and to end.
 struct Measured {
   Duration whole;
-  Duration from_output;
+  Duration least;
 };
 
 Measured measure(const Scene& scene, const Total& total) {
   // A program that had to be ended was done, as far as it knows, when it reported.
   const Duration end = scene.exit && scene.exit->by_itself() ? scene.end : total.line.t;
+  const Duration whole = end - scene.start;
+  if (scene.at_once) return {whole, whole};  // its first output says nothing about its work
   const auto first = first_event(scene.transcript, What::out, "program");
-  return {end - scene.start, first ? end - scene.transcript.events[*first].t : end - scene.start};
+  const Duration begin = first ? scene.transcript.events[*first].t : scene.start;
+  return {whole, std::min(whole, total.line.t - begin)};
 }
 
 Timing agrees(double seconds, double step, const Measured& measured, Duration tolerance,
               Duration late) {
-  const auto held = [&](Duration real) {
-    const Duration off{std::abs((as_duration(seconds) - real).count())};
-    return timing(off, tolerance + as_duration(step), late);
-  };
-  const Timing whole = held(measured.whole);
-  const Timing part = held(measured.from_output);
-  if (whole == Timing::kept || part == Timing::kept) return Timing::kept;
-  return whole == Timing::unclear || part == Timing::unclear ? Timing::unclear : Timing::missed;
+  const Duration told = as_duration(seconds);
+  const Duration off = std::max({Duration{0}, told - measured.whole, measured.least - told});
+  return timing(off, tolerance + as_duration(step), late);
 }
 
 struct Mistake {

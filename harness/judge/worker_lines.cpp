@@ -20,8 +20,9 @@ namespace viva::judge {
 namespace {
 
 constexpr std::size_t digits_max = 9;
-constexpr std::size_t recovery_lines_max =
-    200;  // more than two workers ever print; recovery is slow
+// Two workers never print more; what follows is slow, and no use on a flood.
+constexpr std::size_t readings_lines_max = 2000;
+constexpr std::size_t recovery_lines_max = 200;
 constexpr std::string_view decoration = " \t:=->#|*.,;!([{<>}])\"'`~_";
 
 /// A line of output without terminal escapes, and the way back to the events.
@@ -458,8 +459,10 @@ Interpretation best_interpretation(const std::vector<RawLine>& lines, const Inte
     if (now.labels.size() >= 2)
       templates.push_back({template_of(now, now.labels[0]), template_of(now, now.labels[1])});
     if (!best || now.score > best->score) best = std::move(now);
+    if (lines.size() > readings_lines_max) break;
   }
-  if (wanted != 2 || lines.size() > recovery_lines_max) return *std::move(best);
+  const bool too_many = best->labels.size() > wanted;
+  if (wanted != 2 || too_many || lines.size() > recovery_lines_max) return *std::move(best);
   for (Templates& guess : guesses(lines)) templates.push_back(std::move(guess));
   for (const Templates& pair : templates) {
     auto now = interpret(Recovery{lines, pair, expected}.run(), expected, wanted);

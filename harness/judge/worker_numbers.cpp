@@ -73,7 +73,16 @@ struct Mistake {
   std::string message;
 };
 
-Mistake mistake_of(const Worker& worker, const Integers& expected) {
+/// The count was right so far and broke off because the whole program ended.
+bool was_cut_off(const Scene& scene, const Worker& worker, const Integers& expected) {
+  constexpr Duration pause_min = std::chrono::milliseconds{900};
+  const Integers numbers = worker.numbers();
+  return scene.exit && numbers.size() < expected.size() &&
+         std::equal(numbers.begin(), numbers.end(), expected.begin()) &&
+         scene.end - worker.lines.back().t < pause_min;
+}
+
+Mistake mistake_of(const Scene& scene, const Worker& worker, const Integers& expected) {
   const Integers numbers = worker.numbers();
   const std::string what = told(worker);
   const std::string wanted = " instead of " + listed(expected);
@@ -94,6 +103,11 @@ Mistake mistake_of(const Worker& worker, const Integers& expected) {
     return {"doubled", what + wanted +
                            ": each number came more than once, so more than one worker prints as " +
                            text::quote(worker.label) + "."};
+  }
+  if (was_cut_off(scene, worker, expected)) {
+    return {"left_early", what + ", and then the program " + describe(*scene.exit) + ", " +
+                              in_seconds(scene.end - scene.start) +
+                              " after its start: it did not wait for its " + scene.nouns() + "."};
   }
   if (numbers.size() < expected.size()) {
     return {"incomplete", what + " and then nothing more, instead of " + listed(expected) + "."};
@@ -158,7 +172,7 @@ Finding worker_numbers(const Evidence& evidence) {
   if (!scene.output.as_expected) {
     const auto wrong =
         std::find_if(workers.begin(), workers.end(), [](const Worker& it) { return !it.complete; });
-    Mistake mistake = mistake_of(*wrong, expected);
+    Mistake mistake = mistake_of(scene, *wrong, expected);
     if (one_counter(scene.output, expected)) {
       mistake = {"shared_counter", "The workers share one counter: " + told(scene.output) + "."};
     }

@@ -56,15 +56,17 @@ Finding not_together(const Scene& scene, const std::vector<Task>& tasks, TaskFil
     return !admits(task) || task.lived() < wanted;
   });
   const auto events = first_seen(tasks, admits);
+  const std::string how_long =
+      both > Duration{0} ? "together for only " + in_seconds(both) : "never together";
   if (short_lives) {
     return worker_failure("too_short",
                           "The " + scene.nouns() + " were gone before they had run together for " +
-                              in_seconds(wanted) + " (they did for " + in_seconds(both) + ").",
+                              in_seconds(wanted) + " (" + how_long + ").",
                           events);
   }
   return worker_failure("one_after_other",
-                        "The " + scene.nouns() + " lived one after the other, together for only " +
-                            in_seconds(both) + ": start both, and only then wait for them.",
+                        "The " + scene.nouns() + " lived one after the other, " + how_long +
+                            ": start both, and only then wait for them.",
                         events);
 }
 

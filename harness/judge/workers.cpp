@@ -40,7 +40,7 @@ KindInfo lines_info() {
            numbers_parameter(),
            noun_parameter(),
            {"at_least", ValueType::integer, Value{std::int64_t{4}}, "how many"}},
-          {{"none", "no such line"}, {"few", "too few"}}};
+          {{"silent", "nothing was printed"}, {"no_lines", "no such line"}, {"few", "too few"}}};
 }
 
 KindInfo numbers_info() {
@@ -56,6 +56,7 @@ KindInfo numbers_info() {
            {"goes_on", "counts beyond the last number"},
            {"shared_counter", "the workers share one counter"},
            {"doubled", "numbers come twice"},
+           {"left_early", "the program ended before its workers were done"},
            {"incomplete", "numbers are missing or out of order"}}};
 }
 

@@ -104,13 +104,15 @@ Subject read_subject(TableReader& reader, const std::string& id) {
                     "an exercise asks for a [program] or a [document], not for both",
                     "remove one of them");
   }
-  if (document != nullptr && program == nullptr)
+  const bool played = reader.take("scenario") != nullptr;
+  if (document != nullptr && (program == nullptr || !played))
     return read_document(reader.page(), *document, document_place);
   if (program != nullptr) return read_program(reader.page(), *program, program_place, id);
   if (reader.take("program") == nullptr && reader.take("document") == nullptr) {
     reader.complain({}, "the exercise asks for nothing: it needs [program] or [document]",
                     "add [program]");
   }
+  if (reader.take("document") != nullptr) return Document{};
   return Program{.name = id, .arguments = {}, .kind = ProgramKind::plain};
 }
 
@@ -182,6 +184,7 @@ void read_scenarios(TableReader& reader, const Limits& run_limits, const Vocabul
   for (const Entry& entry : *scenarios) {
     const auto* table = std::get_if<Table>(&entry.node.value);
     if (table == nullptr) {
+      draft.scenarios.emplace(entry.key, entry.place);
       reader.complain(
           entry.place,
           fmt::format("`{}` is {}, a scenario must be a table", entry.key, type_name(entry.node)),
@@ -270,7 +273,8 @@ void read_hints(TableReader& reader, const KindInfo* kind, Check& check) {
     if (std::find(symptoms.begin(), symptoms.end(), entry.key) == symptoms.end()) {
       reader.complain(entry.place,
                       fmt::format("`{}` is no symptom of the kind `{}`", entry.key, kind->name),
-                      suggestion(entry.key, symptoms, "symptoms"));
+                      symptoms.empty() ? "remove it: this kind has no symptoms, only a `hint`"
+                                       : suggestion(entry.key, symptoms, "symptoms"));
     } else if (hint_reader.text(entry.key, hint)) {
       check.hints.set(entry.key, hint);
     }

@@ -50,8 +50,7 @@ class Loading {
       }
     }
     std::vector<ExerciseDraft> exercises;
-    for (const Word& id : draft.exercises)
-      exercises.push_back(read(*page, id, draft.assignment.run_limits));
+    for (const Word& id : draft.exercises) exercises.push_back(read(*page, id, draft));
     join(exercises);
     if (readable) check_languages(*page, draft, exercises);
     return finish(std::move(draft), std::move(exercises));
@@ -75,22 +74,35 @@ class Loading {
     return &page;
   }
 
-  ExerciseDraft read(Page& grading, const Word& id, const Limits& run_limits) {
+  ExerciseDraft read(Page& grading, const Word& id, const AssignmentDraft& assignment) {
     ExerciseDraft draft;
     draft.exercise.id = id.text;
     const std::string name = fmt::format("specs/{}.toml", id.text);
     if (!shelf_.is_file(name)) {
-      const auto near = text::nearest(id.text + ".toml", shelf_.specs());
-      grading.complain(id.place, fmt::format("there is no file {}{}", shelf_.shown, name),
-                       near ? fmt::format("write `{}`", near->substr(0, near->rfind('.')))
-                            : "write that file, or remove the exercise");
+      const auto near = text::nearest(id.text, unlisted(assignment));
+      grading.complain(
+          id.place, fmt::format("there is no file {}{}", shelf_.shown, name),
+          near ? fmt::format("write `{}`", *near) : "write that file, or remove the exercise");
       return draft;
     }
     Page* page = open(name);
     if (page == nullptr) return draft;
-    if (const auto table = parse(*page))
-      return read_exercise(*page, *table, id.text, run_limits, vocabulary_);
+    if (const auto table = parse(*page)) {
+      return read_exercise(*page, *table, id.text, assignment.assignment.run_limits, vocabulary_);
+    }
     return draft;
+  }
+
+  /// The exercises that have a file and are not listed in grading.toml.
+  [[nodiscard]] Strings unlisted(const AssignmentDraft& draft) const {
+    Strings ids;
+    for (const std::string& file : shelf_.specs()) {
+      const std::string id = file.substr(0, file.rfind(".toml"));
+      const bool listed = std::any_of(draft.exercises.begin(), draft.exercises.end(),
+                                      [&id](const Word& exercise) { return exercise.text == id; });
+      if (file.ends_with(".toml") && !listed) ids.push_back(id);
+    }
+    return ids;
   }
 
   void check_template(Page& page, const AssignmentDraft& draft) {

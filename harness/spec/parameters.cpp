@@ -125,25 +125,27 @@ const KindInfo* find_kind(Page& page, const Word& name, const std::vector<KindIn
 Params read_parameters(TableReader& reader, const KindInfo& kind, std::string_view noun) {
   Params params;
   Strings names = reader.known();
+  const std::string owner =
+      fmt::format("{} and no parameter of the {} `{}`", reader.name(), noun, kind.name);
   for (const ParameterInfo& parameter : kind.parameters) {
     names.push_back(parameter.name);
     if (parameter.otherwise) params.set(parameter.name, *parameter.otherwise);
-    const Entry* entry = reader.take(parameter.name);
-    if (entry != nullptr) {
+    if (const Entry* entry = reader.take(parameter.name)) {
       auto value = value_of(reader, *entry, parameter.type);
       if (value) params.set(parameter.name, *std::move(value));
-    } else if (!parameter.otherwise) {
-      reader.complain(
-          reader.place(),
-          fmt::format("the {} `{}` needs the parameter `{}`", noun, kind.name, parameter.name),
-          fmt::format("add `{} = …`, {}: {}", parameter.name, wanted(parameter.type),
-                      parameter.sentence));
     }
   }
+  for (const ParameterInfo& parameter : kind.parameters) {
+    if (parameter.otherwise || reader.take(parameter.name) != nullptr) continue;
+    if (reader.refuse_misspelt(parameter.name, owner)) continue;
+    reader.complain(
+        reader.place(),
+        fmt::format("the {} `{}` needs the parameter `{}`", noun, kind.name, parameter.name),
+        fmt::format("add `{} = …`, {}: {}", parameter.name, wanted(parameter.type),
+                    parameter.sentence));
+  }
   for (const Entry* entry : reader.left()) {
-    reader.complain(entry->place,
-                    fmt::format("`{}` is no key of {} and no parameter of the {} `{}`", entry->key,
-                                reader.name(), noun, kind.name),
+    reader.complain(entry->place, fmt::format("`{}` is no key of {}", entry->key, owner),
                     suggestion(entry->key, names, "known ones"));
   }
   return params;

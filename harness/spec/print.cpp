@@ -62,7 +62,7 @@ std::string one(const Diagnostic& diagnostic) {
   std::string text = fmt::format("error: {}\n", safe(diagnostic.what));
   const std::string file = safe(diagnostic.file);
   if (diagnostic.line == 0) {
-    text += fmt::format("  --> {}\n", file);
+    text += fmt::format(" --> {}\n", file);
   } else {
     const std::string number = std::to_string(diagnostic.line);
     const std::string margin(number.size(), ' ');
@@ -70,7 +70,7 @@ std::string one(const Diagnostic& diagnostic) {
     const std::string blanks(text::length_in_characters(line.before), ' ');
     const std::string carets(std::max<std::size_t>(1, text::length_in_characters(line.marked)),
                              '^');
-    text += fmt::format("{}--> {}:{}:{}\n", margin + " ", file, diagnostic.line, diagnostic.column);
+    text += fmt::format("{}--> {}:{}:{}\n", margin, file, diagnostic.line, diagnostic.column);
     text += fmt::format("{} |\n{} | {}{}{}\n{} | {}{}\n", margin, number, line.before, line.marked,
                         line.after, margin, blanks, carets);
   }

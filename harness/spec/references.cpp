@@ -37,7 +37,11 @@ const ExerciseDraft* exercise_meant(const std::vector<ExerciseDraft>& drafts,
   const std::string id = name.text.substr(0, slash);
   if (const ExerciseDraft* found = find_exercise(drafts, id)) return found;
   Strings ids;
-  for (const ExerciseDraft& draft : drafts) ids.push_back(draft.exercise.id);
+  for (const ExerciseDraft& draft : drafts) {
+    // Its own name may be the misspelt one, and that has been said already.
+    if (!draft.readable && text::nearest(id, {draft.exercise.id})) return nullptr;
+    ids.push_back(draft.exercise.id);
+  }
   own.page->complain(name.place, fmt::format("there is no exercise `{}`", id),
                      suggestion(id, ids, "exercises"));
   return nullptr;

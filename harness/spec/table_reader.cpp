@@ -59,9 +59,23 @@ const Entry* TableReader::take(std::string_view key, Need need) {
   const auto place = std::find_if(table_->begin(), table_->end(),
                                   [key](const Entry& entry) { return entry.key == key; });
   if (place != table_->end()) return &*place;
-  if (need == Need::yes)
-    complain(place_, fmt::format("{} needs `{}`", name_, key), fmt::format("add `{} = …`", key));
+  if (need == Need::yes) missing(key);
   return nullptr;
+}
+
+bool TableReader::refuse_misspelt(std::string_view key, std::string_view owner) {
+  for (const Entry* entry : left()) {
+    if (!text::nearest(entry->key, {std::string(key)})) continue;
+    refuse(entry->key, fmt::format("`{}` is no key of {}", entry->key, owner),
+           fmt::format("write `{}`", key));
+    return true;
+  }
+  return false;
+}
+
+void TableReader::missing(std::string_view key) {
+  if (refuse_misspelt(key, name_)) return;
+  complain(place_, fmt::format("{} needs `{}`", name_, key), fmt::format("add `{} = …`", key));
 }
 
 void TableReader::wrong_type(const Entry& entry, std::string_view wanted, std::string help) {

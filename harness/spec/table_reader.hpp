@@ -82,6 +82,10 @@ class TableReader {
   /// Keys that are explained instead of being called unknown.
   void refuse(std::string_view key, std::string what, std::string help);
 
+  /// Complains about an unknown key that was probably meant to be this needed one: then that is the
+  /// mistake, and not that the needed one is missing.
+  bool refuse_misspelt(std::string_view key, std::string_view owner);
+
   /// Complains about every key that was not asked for.
   void finish();
 
@@ -102,6 +106,7 @@ class TableReader {
   template <class T>
   const T* take_as(std::string_view key, Need need, std::string_view wanted,
                    std::string_view help = {});
+  void missing(std::string_view key);
   bool is_choice(std::string_view key, const Word& given, const Strings& known);
 
   Page* page_;

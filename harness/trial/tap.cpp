@@ -112,7 +112,8 @@ awaitable<Received> TcpConnection::receive(Duration patience, std::size_t bytes_
     co_await give_way();
     co_return received;
   }
-  received.ending = error == asio::error::eof ? Ending::end : was_reset(error) ? Ending::reset : Ending::error;
+  const bool reset = was_reset(error) || (reset_at_once_ && error == asio::error::eof);
+  received.ending = reset ? Ending::reset : error == asio::error::eof ? Ending::end : Ending::error;
   if (!ended_ && received.ending != Ending::error) {
     ended_ = true;
     recorder_->add(who_, received.ending == Ending::end ? What::close : What::reset, {}, {{"by", "program"}});
@@ -186,10 +187,14 @@ awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::str
   auto connecting = connect_to(socket, to);
   const auto error = co_await within(patience, std::move(connecting));
   Params more{{"port", std::int64_t{port}}};
-  if (error && !*error) {
+  // A reset that comes before we have looked: the connection was made all the same (a refusal has an
+  // error of its own), and what was sent over it can still be read.
+  const bool reset_at_once = error && was_reset(*error);
+  if (error && (!*error || reset_at_once)) {
     more.set("local", std::int64_t{local_port_of(socket)});
     recorder.add(who, What::connect, {}, std::move(more));
     TcpConnection connection{std::move(socket), recorder, std::move(who)};
+    connection.reset_at_once_ = reset_at_once;
     co_return std::optional<TcpConnection>{std::move(connection)};
   }
   more.set("error", error ? error->message() : std::string("no answer in time"));

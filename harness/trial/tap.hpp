@@ -26,6 +26,8 @@ struct Received {
   Ending ending = Ending::none;
 };
 
+struct ConnectOptions;
+
 /// One end of a TCP connection, the peer's. Movable; closes in order when destroyed.
 class TcpConnection {
  public:
@@ -64,6 +66,10 @@ class TcpConnection {
   std::uint16_t local_port_ = 0;
   Keep keep_ = Keep::bytes;
   bool ended_ = false;
+  bool reset_at_once_ = false;     // the kernel has told of the reset already; after it only an end is seen
+
+  friend awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::string who, std::uint16_t port,
+                                                             Duration patience, ConnectOptions options);
 };
 
 struct ConnectOptions {

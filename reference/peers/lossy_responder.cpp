@@ -113,8 +113,7 @@ trial::PeerKind lossy_responder() {
   info.name = "lossy_responder";
   info.sentence =
       "Acknowledges a client's numbered messages over UDP, but drops the first copies of some by a "
-      "written "
-      "schedule; may send acknowledgements of earlier messages first.";
+      "written schedule; may send acknowledgements of earlier messages first.";
   info.parameters = {
       {"count", ValueType::integer, Value{std::int64_t{10}},
        "messages that the program is asked to send"},

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""How long `viva check reference/solutions/cpp --all` takes with nothing remembered, beside what cannot
+be avoided: the longest single trial, and compiling the same programs with the same flags under make -j2.
+Each round measures both sides one after the other; the ratio's median is what counts.
+
+    bench/check.py [ROUNDS]        (default 5; wants ./viva built)
+"""
+import json, os, pathlib, statistics, subprocess, sys, tempfile, time, tomllib
+
+root = pathlib.Path(__file__).resolve().parent.parent
+viva = root / "build/release/viva"
+solutions = root / "reference/solutions/cpp"
+rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+
+
+def compile_alone(folder):
+    language = tomllib.loads((root / "grading.toml").read_text())["language"][0]
+    programs = sorted(path.stem for path in solutions.glob("*.cpp"))
+    # The chat server is compiled a second time, with the thread sanitizer.
+    lines = ["all: " + " ".join(programs) + " chat_server.tsan"]
+    for program in programs + ["chat_server.tsan"]:
+        source = solutions / (program.removesuffix(".tsan") + ".cpp")
+        words = []
+        for word in language["compile"]:
+            words += {"{includes}": [f"-I{solutions}", f"-I{solutions}/include"], "{sources}": [str(source)],
+                      "{output}": [f"{folder}/{program}"]}.get(word, [word])
+        if program.endswith(".tsan"):
+            words[1:1] = language["thread_sanitizer"]
+        lines += [f"{program}:", "\t" + " ".join(words)]
+    (folder / "Makefile").write_text("\n".join(lines) + "\n")
+    begin = time.monotonic()
+    subprocess.run(["make", "-s", "-j2", "-C", folder], check=True, stderr=subprocess.DEVNULL)
+    return time.monotonic() - begin
+
+
+def grade(folder):
+    environment = dict(os.environ, XDG_CACHE_HOME=str(folder / "memory"))
+    begin = time.monotonic()
+    done = subprocess.run([viva, "check", solutions, "--all", "--assignment", root, "--keep", folder / "kept", "-q"],
+                          env=environment, stdout=subprocess.DEVNULL)
+    wall = time.monotonic() - begin
+    longest = 0.0
+    for transcript in (folder / "kept/transcripts").rglob("*.jsonl"):
+        longest = max(longest, json.loads(transcript.read_text().splitlines()[-1])["t"])
+    return wall, longest, done.returncode
+
+
+ratios = []
+for number in range(rounds):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "make").mkdir()
+        compiled = compile_alone(folder / "make")
+        wall, longest, code = grade(folder)
+    ratios.append(wall / max(longest, compiled))
+    print(f"round {number + 1}: check {wall:.2f} s, longest trial {longest:.2f} s, compile alone {compiled:.2f} s, "
+          f"ratio {ratios[-1]:.2f}" + ("" if code == 0 else f" (exit code {code}!)"), flush=True)
+print(f"median ratio {statistics.median(ratios):.2f} (aim: at most 1.30)")

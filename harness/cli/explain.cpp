@@ -1,0 +1,291 @@
+#include "harness/cli/explain.hpp"
+
+#include "harness/judge/judge.hpp"
+#include "harness/report/markdown.hpp"
+#include "harness/text/duration.hpp"
+#include "harness/text/nearest.hpp"
+#include "harness/text/quote.hpp"
+#include "harness/text/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace viva::cli {
+namespace {
+
+using report::Ink;
+using report::one_line;
+using report::points;
+using report::Style;
+
+struct Worth {
+  double points = 0;
+  double bonus = 0;
+  std::size_t hidden = 0;
+};
+
+Worth worth_of(const Exercise& exercise) {
+  Worth worth;
+  for (const viva::Check& check : exercise.checks) {
+    if (check.condition) continue;
+    (check.bonus ? worth.bonus : worth.points) += check.points;
+    if (check.visibility == Visibility::hidden) ++worth.hidden;
+  }
+  return worth;
+}
+
+std::string said(const Worth& worth) {
+  if (worth.bonus <= 0) return points(worth.points);
+  if (worth.points <= 0) return "+" + points(worth.bonus);
+  return points(worth.points) + " +" + points(worth.bonus);
+}
+
+bool shown(const viva::Check& check) {
+  return !check.condition && check.visibility == Visibility::visible;
+}
+
+const viva::Check* check_named(const Exercise& exercise, std::string_view id) {
+  const auto check = std::find_if(exercise.checks.begin(), exercise.checks.end(),
+                                  [&](const viva::Check& one) { return one.id == id; });
+  return check == exercise.checks.end() ? nullptr : &*check;
+}
+
+/// What must hold first, in words: a check by its id, a condition by its sentence.
+std::string requirements(const Exercise& exercise, const viva::Check& check) {
+  std::string text;
+  for (const std::string& id : check.requires_) {
+    const viva::Check* required = check_named(exercise, id);
+    if (required == nullptr || (!required->condition && !shown(*required))) continue;
+    text += (text.empty() ? "" : ", and ") +
+            (required->condition && !required->title.empty() ? required->title : "`" + id + "`");
+  }
+  return text;
+}
+
+std::string file_names(const Assignment& assignment, const Exercise& exercise) {
+  if (const auto* document = std::get_if<Document>(&exercise.subject)) return document->file;
+  const auto& program = std::get<Program>(exercise.subject);
+  std::string names;
+  for (std::size_t i = 0; i < assignment.languages.size(); ++i) {
+    names += (i == 0                                 ? ""
+              : i + 1 == assignment.languages.size() ? " or "
+                                                     : ", ") +
+             program.name + assignment.languages[i].suffix;
+  }
+  return names;
+}
+
+std::string start_line(const Program& program) {
+  std::string line = program.name;
+  for (std::string word : program.arguments) {
+    std::replace(word.begin(), word.end(), '{', '<');
+    std::replace(word.begin(), word.end(), '}', '>');
+    line += " " + word;
+  }
+  return line;
+}
+
+std::string heading(const std::string& left, const std::string& right, const Style& style) {
+  const std::size_t columns =
+      style.width - std::min(style.width, text::length_in_characters(right) + 2);
+  return report::paint(style, Ink::strong,
+                       report::pad(report::cut(left, columns), columns) + "  " + right) +
+         "\n\n";
+}
+
+std::string labelled(const std::string& label, const std::string& text, const Style& style) {
+  constexpr std::size_t column = 11;
+  return report::paint(style, Ink::faint, report::pad(label, column)) +
+         report::flow(one_line(text), style.width, column, column).substr(column) + "\n";
+}
+
+std::string overview(const Assignment& assignment, const Style& style) {
+  double all = 0;
+  std::size_t columns = 0;
+  for (const Exercise& exercise : assignment.exercises) {
+    all += worth_of(exercise).points;
+    columns = std::max(columns, text::length_in_characters(exercise.id));
+  }
+  std::string out = heading(one_line(assignment.title), points(all) + " points", style);
+  for (const Exercise& exercise : assignment.exercises) {
+    out += "  " + report::pad(one_line(exercise.id), columns) +
+           fmt::format("{:>7}  ", said(worth_of(exercise))) +
+           report::paint(style, Ink::faint,
+                         report::cut(one_line(exercise.title),
+                                     style.width - std::min(style.width, columns + 11))) +
+           "\n";
+  }
+  if (!assignment.exercises.empty()) {
+    out += "\nNext  " +
+           report::paint(style, Ink::accent,
+                         "viva explain " + one_line(assignment.exercises.front().id)) +
+           "  what one of them asks for\n";
+  }
+  return out;
+}
+
+std::string check_list(const Exercise& exercise, const Style& style) {
+  std::string out;
+  std::size_t columns = 0;
+  for (const viva::Check& check : exercise.checks) {
+    if (shown(check)) columns = std::max(columns, text::length_in_characters(check.id));
+  }
+  const std::size_t indent = 2 + columns + 7 + 2;
+  for (const viva::Check& check : exercise.checks) {
+    if (!shown(check)) continue;
+    const std::string value = (check.bonus ? "+" : "") + points(check.points);
+    std::string title = report::flow(one_line(check.title.empty() ? check.id : check.title),
+                                     style.width, indent, indent);
+    out += "  " + report::paint(style, Ink::strong, report::pad(one_line(check.id), columns)) +
+           fmt::format("{:>7}  ", value) + title.substr(indent) + "\n";
+    const std::string first = requirements(exercise, check);
+    if (!first.empty()) {
+      out +=
+          report::paint(style, Ink::faint,
+                        report::flow("only if " + one_line(first), style.width, indent, indent)) +
+          "\n";
+    }
+  }
+  return out;
+}
+
+std::string exercise_page(const Assignment& assignment, const Exercise& exercise,
+                          const Style& style) {
+  const Worth worth = worth_of(exercise);
+  std::string out =
+      heading(exercise.id + " · " + one_line(exercise.title), said(worth) + " points", style);
+  out += report::markdown_text(exercise.statement, style);
+  out += "\n" + labelled("hand in", file_names(assignment, exercise), style);
+  if (const auto* program = std::get_if<Program>(&exercise.subject)) {
+    out += labelled("started as", start_line(*program), style);
+  }
+  out += "\n" + check_list(exercise, style);
+  if (worth.hidden > 0) {
+    out += "  " +
+           report::paint(style, Ink::faint,
+                         text::counted(worth.hidden, "hidden check") +
+                             (worth.hidden == 1 ? " runs" : " run") + " when you hand in") +
+           "\n";
+  }
+  const auto first = std::find_if(exercise.checks.begin(), exercise.checks.end(), shown);
+  if (first != exercise.checks.end()) {
+    out += "\nNext  " +
+           report::paint(style, Ink::accent, "viva explain " + exercise.id + "/" + first->id) +
+           "  one check, with its hints\n";
+    out += "      " + report::paint(style, Ink::accent, "viva check -e " + exercise.id) + "\n";
+  }
+  return out;
+}
+
+std::string value_text(const Value& value) {
+  return std::visit(
+      [](const auto& it) -> std::string {
+        using T = std::decay_t<decltype(it)>;
+        if constexpr (std::is_same_v<T, bool>) {
+          return it ? "yes" : "no";
+        } else if constexpr (std::is_same_v<T, std::string>) {
+          return text::quote(it);
+        } else if constexpr (std::is_same_v<T, Duration>) {
+          return text::print_duration(it);
+        } else if constexpr (std::is_same_v<T, Strings>) {
+          std::string all;
+          for (const std::string& one : it) all += (all.empty() ? "" : ", ") + text::quote(one);
+          return all;
+        } else if constexpr (std::is_same_v<T, Integers>) {
+          return fmt::format("{}", fmt::join(it, ", "));
+        } else {
+          return fmt::format("{}", it);
+        }
+      },
+      value);
+}
+
+const judge::CheckKind* kind_of(const viva::Check& check) {
+  const auto& kinds = judge::check_kinds();
+  const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const judge::CheckKind& one) {
+    return one.info.name == check.kind;
+  });
+  return kind == kinds.end() ? nullptr : &*kind;
+}
+
+std::string hints_of(const viva::Check& check, const judge::CheckKind* kind, const Style& style) {
+  std::string out;
+  if (!check.hint.empty()) out += "\n" + labelled("hint", check.hint, style);
+  for (const auto& [symptom, hint] : check.hints.all()) {
+    const auto* words = std::get_if<std::string>(&hint);
+    if (words == nullptr) continue;
+    std::string sentence = symptom;
+    for (const SymptomInfo& info :
+         kind == nullptr ? std::vector<SymptomInfo>{} : kind->info.symptoms) {
+      if (info.name == symptom) sentence = info.sentence;
+    }
+    out += "\n" + report::flow("If " + one_line(sentence) + ":", style.width, 0, 0) + "\n" +
+           report::flow(one_line(*words), style.width, 2, 2) + "\n";
+  }
+  return out;
+}
+
+std::string check_page(const Exercise& exercise, const viva::Check& check, const Style& style) {
+  const judge::CheckKind* kind = kind_of(check);
+  std::string out =
+      heading(exercise.id + "/" + check.id,
+              points(check.points) + (check.bonus ? " bonus" : "") + " points", style);
+  out += report::flow("Holds when: " + one_line(check.title.empty() ? check.id : check.title) + ".",
+                      style.width, 0, 0) +
+         "\n\n";
+  const std::string first = requirements(exercise, check);
+  if (!first.empty()) out += labelled("only if", first, style);
+  if (kind != nullptr) out += labelled("examined", kind->info.sentence, style);
+  for (const ParameterInfo& parameter :
+       kind == nullptr ? std::vector<ParameterInfo>{} : kind->info.parameters) {
+    const auto value = check.params.all().find(parameter.name);
+    if (value == check.params.all().end()) continue;
+    const std::string text = value_text(value->second);
+    if (!text.empty() && text != "\"\"")
+      out += labelled("", parameter.sentence + ": " + text, style);
+  }
+  out += hints_of(check, kind, style);
+  out += "\nNext  " + report::paint(style, Ink::accent, "viva check -e " + exercise.id) +
+         "  how your program does\n";
+  return out;
+}
+
+Diagnostic unknown(const char* noun, std::string_view word, const Strings& known,
+                   const std::string& otherwise) {
+  Diagnostic diagnostic;
+  diagnostic.what = fmt::format("there is no {} `{}`", noun, word);
+  const auto near = text::nearest(word, known);
+  diagnostic.help = near ? "did you mean `" + *near + "`?" : otherwise;
+  return diagnostic;
+}
+
+}  // namespace
+
+std::variant<std::string, Diagnostic> explain(const Assignment& assignment, std::string_view what,
+                                              const Style& style) {
+  if (what.empty()) return report::finish(style, overview(assignment, style));
+  const std::string_view id = what.substr(0, what.find('/'));
+  Strings known;
+  for (const Exercise& exercise : assignment.exercises) {
+    known.push_back(exercise.id);
+    if (exercise.id != id) continue;
+    if (id.size() == what.size())
+      return report::finish(style, exercise_page(assignment, exercise, style));
+    const std::string_view wanted = what.substr(id.size() + 1);
+    Strings checks;
+    for (const viva::Check& check : exercise.checks) {
+      if (!shown(check)) continue;
+      checks.push_back(check.id);
+      if (check.id == wanted) return report::finish(style, check_page(exercise, check, style));
+    }
+    return unknown("check", what, checks, "viva explain " + exercise.id + " lists its checks");
+  }
+  return unknown("exercise", id, known, "viva explain lists them all");
+}
+
+}  // namespace viva::cli

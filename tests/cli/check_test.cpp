@@ -1,0 +1,207 @@
+// viva check from outside: bad input, programs that misbehave, what is remembered, what is left alone.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "harness/model/json.hpp"
+#include "tests/cli/command.hpp"
+
+namespace viva::test {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string solution(const std::string& name) {
+  std::ifstream stream{fs::path(VIVA_SOURCE_DIR) / "reference/solutions/cpp" / name, std::ios::binary};
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+Verdict verdict(const Grade& grade, const std::string& check) {
+  for (const ExerciseGrade& exercise : grade.exercises) {
+    for (const Verdict& one : exercise.checks) {
+      if (one.id == check) return one;
+    }
+  }
+  ADD_FAILURE() << "no verdict on " << check;
+  return {};
+}
+
+// Processes that still run out of a workplace of viva's.
+std::size_t still_running() {
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::ifstream stream{entry.path() / "cmdline"};
+    const std::string line{std::istreambuf_iterator<char>(stream), {}};
+    if (line.starts_with("/program/")) ++count;
+  }
+  return count;
+}
+
+class Check : public ::testing::Test {
+ protected:
+  Grade graded(const std::string& words) {
+    const Ran ran = viva("check " + words + " --json -", memory_);
+    last_ = ran;
+    EXPECT_LE(ran.code, 1) << ran.err;
+    return read_grade(ran.out);
+  }
+  Folder memory_;
+  Ran last_;
+};
+
+TEST_F(Check, AFolderThatIsNotThereIsSaidSo) {
+  const Ran ran = viva("check /no/such/folder", memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("/no/such/folder"));
+  EXPECT_EQ(ran.out, "");
+}
+
+TEST_F(Check, AFileInsteadOfAFolderIsSaidSo) {
+  Folder folder;
+  folder.with("threads.cpp", "int main() {}");
+  const Ran ran = viva("check " + (folder.path() / "threads.cpp").string(), memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("help:"));
+}
+
+TEST_F(Check, AnEmptyFolderIsSaidSoWithTheNextCommand) {
+  const Folder empty;
+  const Ran ran = viva("check " + empty.path().string(), memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("viva new"));
+}
+
+TEST_F(Check, AnUnknownExerciseGetsTheNearestName) {
+  const Ran ran = viva("check " VIVA_SOURCE_DIR "/student_template -e thraeds", memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("threads"));
+}
+
+TEST_F(Check, AnUntouchedTemplateIsMissingEverywhere) {
+  const Grade grade = graded(VIVA_SOURCE_DIR "/student_template --all");
+  EXPECT_EQ(last_.code, 1);
+  EXPECT_EQ(grade.score, 0);
+  EXPECT_EQ(grade.max_score, 100);
+  for (const ExerciseGrade& exercise : grade.exercises) EXPECT_EQ(exercise.status, ExerciseStatus::missing) << exercise.id;
+}
+
+TEST_F(Check, NonsenseForASourceFailsToBuildWithTheStudentsOwnLines) {
+  Folder folder;
+  folder.with("tcp_server.cpp", "int main() {\n  return nonsense;\n}\n");
+  const Grade grade = graded(folder.path().string() + " -e tcp_server");
+  EXPECT_EQ(grade.exercises.front().status, ExerciseStatus::build_failed);
+  EXPECT_THAT(grade.exercises.front().build.diagnostics, HasSubstr("tcp_server.cpp:2:"));
+  EXPECT_THAT(grade.exercises.front().build.diagnostics, Not(HasSubstr("/tmp/")));
+}
+
+TEST_F(Check, BytesThatAreNoTextFailToBuild) {
+  Folder folder;
+  std::string bytes = "\x7f" "ELF";
+  for (int i = 0; i < 4000; ++i) bytes += static_cast<char>(i * 37 % 256);
+  folder.with("tcp_server.cpp", bytes);
+  const Grade grade = graded(folder.path().string() + " -e tcp_server");
+  EXPECT_EQ(grade.score, 0);
+  EXPECT_NE(grade.exercises.front().status, ExerciseStatus::error);
+}
+
+TEST_F(Check, NothingIsWrittenIntoTheSubmission) {
+  Folder folder;
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  const auto before = folder.contents();
+  (void)graded(folder.path().string() + " -e tcp_server");
+  EXPECT_EQ(folder.contents(), before);
+}
+
+TEST_F(Check, AFloodOfOutputIsKeptShortAndJudged) {
+  Folder folder;
+  folder.with("tcp_server.cpp",
+              "#include <unistd.h>\n#include <vector>\nint main() { std::vector<char> block(1 << 20, 'x');\n"
+              "for (int i = 0; i < 1024; ++i) if (write(1, block.data(), block.size()) < 0) return 1; }\n");
+  const Grade grade = graded(folder.path().string() + " -e tcp_server");
+  EXPECT_EQ(verdict(grade, "listens").status, VerdictStatus::fail);
+  EXPECT_LT(last_.out.size(), 100'000U);
+}
+
+TEST_F(Check, AProgramThatNeverEndsIsEnded) {
+  Folder folder;
+  folder.with("tcp_client.cpp", "int main() { for (volatile int i = 0;;) i = i + 1; }\n");
+  const Grade grade = graded(folder.path().string() + " -e tcp_client");
+  EXPECT_EQ(verdict(grade, "prints_greeting").status, VerdictStatus::fail);
+}
+
+TEST_F(Check, ACrashBeforeListeningIsNamed) {
+  Folder folder;
+  folder.with("tcp_server.cpp", "#include <cstdlib>\nint main() { std::abort(); }\n");
+  const Grade grade = graded(folder.path().string() + " -e tcp_server");
+  EXPECT_THAT(verdict(grade, "listens").message, HasSubstr("SIGABRT"));
+}
+
+TEST_F(Check, ForksWithoutEndCostTheProgramAlone) {
+  Folder folder;
+  folder.with("tcp_server.cpp", "#include <unistd.h>\nint main() { for (;;) if (fork() < 0) usleep(1000); }\n");
+  const Grade grade = graded(folder.path().string() + " -e tcp_server");
+  EXPECT_EQ(verdict(grade, "listens").status, VerdictStatus::fail);
+  EXPECT_EQ(still_running(), 0U);
+}
+
+TEST_F(Check, WhatIsUnchangedIsRemembered) {
+  Folder folder;
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("udp_server.cpp", solution("udp_server.cpp"))
+      .with("include/socket.hpp", solution("include/socket.hpp"));
+  const std::string words = folder.path().string() + " -e tcp_server -e udp_server";
+  const Grade first = graded(words);
+  for (const ExerciseGrade& exercise : first.exercises) EXPECT_FALSE(exercise.build.cached) << exercise.id;
+
+  folder.with("udp_server.cpp", solution("udp_server.cpp") + "// a change\n");
+  const Grade second = graded(words);
+  ASSERT_EQ(second.exercises.size(), 2U);
+  EXPECT_TRUE(second.exercises[0].build.cached) << "tcp_server did not change";
+  EXPECT_FALSE(second.exercises[1].build.cached) << "udp_server did";
+  EXPECT_EQ(first.exercises[0].checks, second.exercises[0].checks);
+
+  const Grade third = graded(words + " --fresh");
+  EXPECT_FALSE(third.exercises[0].build.cached);
+}
+
+TEST_F(Check, HiddenChecksAreCountedOnlyAndRunOnRequest) {
+  Folder folder;
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  const Grade student = graded(folder.path().string() + " -e tcp_server");
+  EXPECT_EQ(student.exercises.front().hidden_checks, 1U);
+  EXPECT_EQ(student.exercises.front().checks.size(), 4U);
+  const Grade everything = graded(folder.path().string() + " -e tcp_server --all");
+  EXPECT_EQ(verdict(everything, "survives_reset").status, VerdictStatus::pass);
+}
+
+TEST_F(Check, TheSeedIsInTheResultAndChangesThePorts) {
+  Folder folder;
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  EXPECT_EQ(graded(folder.path().string() + " -e tcp_server --seed 42").seed, 42U);
+}
+
+TEST_F(Check, WithoutNamespacesTheLevelIsRecorded) {
+  Folder folder;
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  const Grade grade = graded(folder.path().string() + " -e tcp_server --isolation none");
+  EXPECT_EQ(grade.isolation, "none");
+  EXPECT_EQ(verdict(grade, "greeting").status, VerdictStatus::pass);
+}
+
+TEST_F(Check, WithoutATerminalThereAreNoColours) {
+  Folder folder;
+  folder.with("tcp_server.cpp", "int main() {}\n");
+  const Ran ran = viva("check " + folder.path().string() + " -e tcp_server", memory_);
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(ran.err, Not(HasSubstr("\x1b")));
+}
+
+}  // namespace
+}  // namespace viva::test

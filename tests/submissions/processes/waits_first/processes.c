@@ -1,0 +1,34 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void count(int id) {
+  for (int i = 1; i <= 5; i++) {
+    printf("Process %d: %d\n", id, i);
+    sleep(1);
+  }
+}
+
+int main(void) {
+  double start = now();
+  if (fork() == 0) {
+    count(1);
+    exit(0);
+  }
+  wait(NULL);
+  if (fork() == 0) {
+    count(2);
+    exit(0);
+  }
+  wait(NULL);
+  printf("Total time: %.2f seconds\n", now() - start);
+  return 0;
+}

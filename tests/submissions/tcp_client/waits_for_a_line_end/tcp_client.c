@@ -1,0 +1,37 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int connect_to(const char *host, int port) {
+    struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(port)};
+    if (strcmp(host, "localhost") == 0) host = "127.0.0.1";
+    if (inet_pton(AF_INET, host, &server.sin_addr) != 1) {
+        fprintf(stderr, "bad address: %s\n", host);
+        exit(1);
+    }
+    int sock = socket(AF_INET, SOCK_STREAM, 0);
+    if (connect(sock, (struct sockaddr *)&server, sizeof server) < 0) {
+        perror("connect");
+        exit(1);
+    }
+    return sock;
+}
+
+int main(int argc, char *argv[]) {
+    const char *host = argc > 1 ? argv[1] : "localhost";
+    int port = argc > 2 ? atoi(argv[2]) : 8080;
+    char line[4096] = {0};
+    size_t length = 0;
+    int sock = connect_to(host, port);
+    /* the greeting ends with its line */
+    while (strchr(line, '\n') == NULL) {
+        length += recv(sock, line + length, sizeof line - 1 - length, 0);
+    }
+    printf("Received: %s\n", line);
+    close(sock);
+    return 0;
+}

@@ -1,0 +1,14 @@
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+int main() {
+  auto start = std::chrono::steady_clock::now();
+  for (int n = 1; n <= 5; ++n) {
+    std::cout << "Thread 1: " << n << std::endl;
+    std::cout << "Thread 2: " << n << std::endl;
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+  }
+  std::chrono::duration<double> total = std::chrono::steady_clock::now() - start;
+  std::cout << "Total time: " << total.count() << " seconds" << std::endl;
+}

@@ -1,0 +1,30 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static struct sockaddr_in address_of(const char *host, int port) {
+    struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(port)};
+    inet_pton(AF_INET, strcmp(host, "localhost") ? host : "127.0.0.1", &server.sin_addr);
+    return server;
+}
+
+int main(int argc, char *argv[]) {
+    struct sockaddr_in server = address_of(argc > 1 ? argv[1] : "localhost", argc > 2 ? atoi(argv[2]) : 8081);
+    int count = argc > 3 ? atoi(argv[3]) : 5;
+    int sock = socket(AF_INET, SOCK_DGRAM, 0);
+    char buffer[1024];
+    for (int i = 0; i <= count; i++) {
+        char message[64];
+        sprintf(message, "Message %d", i);
+        sendto(sock, message, strlen(message), 0, (struct sockaddr *)&server, sizeof server);
+        ssize_t n = recvfrom(sock, buffer, sizeof buffer - 1, 0, NULL, NULL);
+        buffer[n] = '\0';
+        printf("Received: %s\n", buffer);
+    }
+    close(sock);
+    return 0;
+}

@@ -132,7 +132,10 @@ class Examination {
       const std::lock_guard lock{mutex_};
       examined_.builds[exercise.id] = build;
     }
-    if (build.status != BuildStatus::ok && variant == BuildVariant::plain) return;
+    if (build.status != BuildStatus::ok && variant == BuildVariant::plain) {
+      for (const Scenario* scenario : scenarios) tell(Progress::Step::done, exercise.id, scenario->id);
+      return;  // there is nothing to play
+    }
     for (const Scenario* scenario : scenarios) {
       pool.add(scenario->load, scenario->lasts, [this, &exercise, scenario, build, sources] {
         Transcript transcript = play(exercise, *scenario, build, sources, false);

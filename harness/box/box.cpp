@@ -18,6 +18,7 @@ namespace {
 
 constexpr int arguments_descriptor = 4;
 constexpr const char* init_inside = "/.init";
+constexpr std::uint64_t processes_slack = 16;
 
 template <class... Words>
 void add(Strings& arguments, Words&&... words) {
@@ -102,7 +103,8 @@ InitJob init_job(const BoxPlan& plan) {
   job.environment = plan.environment;
   job.folder = plan.folder;
   // Without namespaces the count would be shared with all that this user runs (setrlimit(2)).
-  if (plan.isolation == Isolation::namespaces) job.processes = plan.limits.processes;
+  // A little more than the limit itself: who reaches that is seen from outside and told so.
+  if (plan.isolation == Isolation::namespaces) job.processes = plan.limits.processes + processes_slack;
   job.open_files = plan.limits.open_files;
   job.file_bytes = plan.limits.file_bytes;
   job.cpu_seconds =

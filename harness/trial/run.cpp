@@ -304,9 +304,14 @@ void Stage::Implementation::order(Run& run, char command) {
 
 // Limits of the whole tree, which no rlimit knows.
 awaitable<void> Stage::Implementation::watch(Run& run) {
+  const Limits& limits = job.scenario.limits;
   while (!run.ended && !run.gone) {
-    const auto usage = box::usage_of(box::descendants(run.init));
-    const auto over = box::exceeded(job.scenario.limits, Duration{0}, usage.cpu, usage.resident_bytes);
+    const auto processes = box::descendants(run.init);
+    const auto usage = box::usage_of(processes);
+    auto over = box::exceeded(limits, Duration{0}, usage.cpu, usage.resident_bytes);
+    if (processes.size() >= limits.processes) {
+      over = box::Exceeded{"processes", std::to_string(limits.processes), std::to_string(processes.size())};
+    }
     if (over) {
       recorder.add_always(run.who, What::limit, {},
                           {{"name", over->name}, {"value", over->value}, {"used", over->used}});

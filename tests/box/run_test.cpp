@@ -126,7 +126,7 @@ TEST_F(Box, StopsATreeAtItsMemory) {
 }
 
 TEST_F(Box, BoundsTheNumberOfProcessesPerBox) {
-  BoxPlan plan = shell("for i in 1 2 3 4 5 6 7 8; do sleep 5 & done; echo all");
+  BoxPlan plan = shell("i=0; while [ $i -lt 40 ]; do sleep 5 & i=$((i+1)); done; echo all");
   plan.limits.processes = 4;
   const Outcome outcome = run(plan);
   EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("all")));

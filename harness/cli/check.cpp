@@ -5,6 +5,7 @@
 #include "harness/build/files.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
+#include "harness/cli/live.hpp"
 #include "harness/cli/lookup.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/json.hpp"
@@ -42,6 +43,16 @@ void keep(const Graded& graded, const std::filesystem::path& folder) {
   build::write_text(folder / "result.json", to_json(graded.grade));
 }
 
+// With the view of what is going on, which is gone before anything else is printed.
+Graded grade_watched(const Assignment& assignment, const Request& request, GradeSettings settings,
+                     const Options& options, const Screens& screens) {
+  LiveView view{2, screens.live, screens.err};
+  if (options.verbosity != Verbosity::quiet) {
+    settings.tell = [&view](const batch::Progress& progress) { view.tell(progress); };
+  }
+  return grade(assignment, request, settings);
+}
+
 std::string again_command(const Check& command) {
   std::string words = "viva check";
   if (command.folder != ".") words += " " + command.folder.string();
@@ -70,7 +81,7 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   settings.hidden = command.hidden;
   settings.fresh = command.fresh;
   settings.isolation = options.isolation;
-  const Graded graded = grade(*assignment, request, settings);
+  const Graded graded = grade_watched(*assignment, request, settings, options, screens);
 
   if (command.keep) keep(graded, *command.keep);
   if (command.json) {

@@ -31,5 +31,8 @@ std::optional<Assignment> load_assignment(const Options& options, const std::opt
 
 ExitCode check(const Check& command, const Options& options, const Screens& screens);
 ExitCode verify(const Verify& command, const Options& options, const Screens& screens);
+ExitCode explain(const Explain& command, const Options& options, const Screens& screens);
+ExitCode make_new(const New& command, const Options& options, const Screens& screens);
+ExitCode doctor(const Options& options, const Screens& screens);
 
 }  // namespace viva::cli

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <variant>
 
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
@@ -13,13 +14,26 @@ namespace {
 using namespace viva;
 using namespace viva::cli;
 
+template <class... Functions>
+struct Overload : Functions... {
+  using Functions::operator()...;
+};
+template <class... Functions>
+Overload(Functions...) -> Overload<Functions...>;  // clang 16 does not deduce it by itself
+
 ExitCode run(const Options& options) {
   const Screen out = look_at(1);
   const Screen err = look_at(2);
   const Screens screens{style_of(out, options.color), style_of(err, options.color), err.terminal && err.term != "dumb"};
-  if (const auto* command = std::get_if<viva::cli::Check>(&options.command)) return check(*command, options, screens);
-  if (const auto* command = std::get_if<Verify>(&options.command)) return verify(*command, options, screens);
-  return ExitCode::usage;
+  const Overload command{
+      [&](const cli::Check& wanted) { return check(wanted, options, screens); },
+      [&](const Verify& wanted) { return verify(wanted, options, screens); },
+      [&](const Explain& wanted) { return explain(wanted, options, screens); },
+      [&](const New& wanted) { return make_new(wanted, options, screens); },
+      [&](const Doctor&) { return doctor(options, screens); },
+      [](const Worker&) { return ExitCode::usage; },  // taken before the words are read
+  };
+  return std::visit(command, options.command);
 }
 
 }  // namespace

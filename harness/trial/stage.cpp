@@ -117,7 +117,12 @@ Stage::Stage(Implementation& implementation) : implementation_{&implementation} 
 boost::asio::any_io_executor Stage::executor() const { return implementation_->loop.get_executor(); }
 Recorder& Stage::recorder() { return implementation_->recorder; }
 Random& Stage::random() { return implementation_->random; }
-std::uint16_t Stage::fresh_port() { return implementation_->fresh_ports(1); }
+std::uint16_t Stage::fresh_port() {
+  // One whose two bytes are equal would hide that htons() is missing.
+  std::uint16_t port = implementation_->fresh_ports(1);
+  while (port % 256 == port / 256) port = implementation_->fresh_ports(1);
+  return port;
+}
 std::uint16_t Stage::fresh_ports(std::uint16_t count) { return implementation_->fresh_ports(count); }
 
 void Stage::phase(std::string_view name) {

@@ -214,9 +214,10 @@ void SynWatch::record_packets() {
   if (getsockopt(socket_, SOL_PACKET, PACKET_STATISTICS, &statistics, &size) == 0) {
     lost_ += statistics.tp_drops;
   }
-  Params fields{{"by", std::string{"packets"}}, {"lost", lost_}, {"packets", packets_}};
+  Params fields{{"by", std::string{"packets"}}, {"packets", packets_}};
   fields.set("probed", runs_of(probed_));
-  fields.set("elsewhere", Strings(elsewhere_.begin(), elsewhere_.end()));
+  if (!elsewhere_.empty()) fields.set("elsewhere", Strings(elsewhere_.begin(), elsewhere_.end()));
+  if (lost_ > 0) fields.set("lost", lost_);
   if (first_) fields.set("first", *first_);
   if (last_) fields.set("last", *last_);
   recorder_->add("network", What::note, {}, std::move(fields));

@@ -57,8 +57,8 @@ class SynWatch {
   ///   probed     (packets) TCP ports tried at 127.0.0.1, as runs_of()
   ///   packets    (packets) how many SYN packets, repetitions included
   ///   first last (packets) times of the first and the last of them, when there was one
-  ///   elsewhere  (packets) other addresses that were tried, the first eight
-  ///   lost       (packets) how many were not seen because the ring was full
+  ///   elsewhere  (packets) other addresses that were tried, the first eight; absent without any
+  ///   lost       (packets) how many were not seen because the ring was full; absent for none
   ///   attempts   (counters) connection attempts, failed (counters) how many of them failed
   void record();
 

@@ -3,7 +3,8 @@
 // and what was tried at all, until the program has ended. It sends nothing.
 //
 // Events beside the usual ones:
-//   note by "layout"     first, last, open, silent, outside: the layout, before the program starts
+//   note by "layout"     first, last, open, and silent and outside where there are any: the layout,
+//                        before the program starts
 //   accept by "layout"   each connection to an open port (port, from)
 //   note by "network"    what was tried, as trial::SynWatch::record() says
 //   timeout by "layout"  the program still ran after `patience` (awaited, seconds)
@@ -42,6 +43,13 @@ PortWishes wishes_of(const Params& params) {
   wishes.open_last = params.flag("open_last");
   wishes.open_outside = params.flag("open_outside");
   return wishes;
+}
+
+Params fields_of(const PortPlan& plan) {
+  Params fields{{"first", plan.first}, {"last", plan.last}, {"open", plan.open}};
+  if (!plan.silent.empty()) fields.set("silent", plan.silent);
+  if (!plan.outside.empty()) fields.set("outside", plan.outside);
+  return fields;
 }
 
 Listeners open_ports(trial::Stage& stage, const Integers& ports) {
@@ -109,12 +117,7 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
   open.insert(open.end(), std::move_iterator{outside.begin()}, std::move_iterator{outside.end()});
   Listeners silent = open_ports(stage, plan.silent);
   for (auto& listener : silent) listener.drop_everything();
-  stage.recorder().add("layout", What::note, {},
-                       {{"first", plan.first},
-                        {"last", plan.last},
-                        {"open", plan.open},
-                        {"silent", plan.silent},
-                        {"outside", plan.outside}});
+  stage.recorder().add("layout", What::note, {}, fields_of(plan));
 
   trial::SynWatch watch{stage.recorder()};
   trial::Words words;

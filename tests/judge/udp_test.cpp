@@ -203,8 +203,8 @@ TEST(Loops, OneLostAmongMany) {
 }
 
 Events in_turns() {
-  return answered(1s, "client:1", "a1") + answered(2s, "client:2", "b1") +
-         answered(3s, "client:1", "a2") + answered(4s, "client:2", "b2");
+  return answered(1s, "client:1", "from a: 1") + answered(2s, "client:2", "from b: 1") +
+         answered(3s, "client:1", "from a: 2") + answered(4s, "client:2", "from b: 2");
 }
 
 TEST(RightSender, EachGetsItsOwn) {
@@ -240,17 +240,25 @@ TEST(RightSender, AnswersFromAnotherPortAreTold) {
 
 TEST(PrintsMessages, AllOfThemByTheEnd) {
   EXPECT_EQ(prints(up() + in_turns() +
-                   Events{printed(9s, "Received message: a1\nReceived message: b1\n"),
-                          printed(9s, "a2, b2"), stopped(9s)})
+                   Events{printed(9s, "Received message: from a: 1\nReceived message: from b: 1\n"),
+                          printed(9s, "from a: 2, from b: 2"), stopped(9s)})
                 .outcome,
             Outcome::holds);
 }
 
 TEST(PrintsMessages, OneMissingFails) {
-  const auto finding = prints(up() + in_turns() + Events{printed(9s, "a1 b1 a2\n"), stopped(9s)});
+  const auto finding = prints(
+      up() + in_turns() + Events{printed(9s, "from a: 1, from b: 1, from a: 2\n"), stopped(9s)});
   EXPECT_EQ(finding.outcome, Outcome::fails);
   EXPECT_EQ(finding.symptom, "some_missing");
   EXPECT_THAT(finding.message, HasSubstr("3 of 4 messages"));
+}
+
+TEST(PrintsMessages, AShortTextThatStandsThereByChanceIsNoMessagePrinted) {
+  const Events counted = up() + answered(1s, "client:1", "a first message") +
+                         answered(2s, "client:1", "2") + answered(3s, "client:1", "a third one");
+  EXPECT_EQ(prints(counted + Events{printed(4s, "No. 1\nNo. 2\nNo. 3\n"), stopped(5s)}).symptom,
+            "other_text");
 }
 
 TEST(PrintsMessages, NothingPrintedIsTold) {

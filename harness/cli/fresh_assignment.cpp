@@ -1,10 +1,12 @@
-// The files of `viva new --assignment`: the least that works, to be changed at once. A test loads it.
+// The files of `viva new --assignment`: the least that works, to be changed at once. A test loads
+// it.
 #include "harness/cli/fresh.hpp"
 
 namespace viva::cli {
 namespace {
 
-constexpr const char* grading = R"(# The assignment: what is not one exercise's own. Each exercise is specs/ID.toml.
+constexpr const char* grading =
+    R"(# The assignment: what is not one exercise's own. Each exercise is specs/ID.toml.
 
 [assignment]
 id        = "my-assignment"

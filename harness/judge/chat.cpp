@@ -344,7 +344,10 @@ Span connected_span(const Case& at, std::size_t clients) {
   for (std::size_t index = 0; index < at.transcript.events.size(); ++index) {
     const auto& event = at.transcript.events[index];
     const auto name = event.what == What::note ? event.more.value_or<string>("name", {}) : string{};
-    if (name == "joined" && ++seen == clients) span.begin = index;
+    if (name == "joined") ++seen;
+    const auto accepted = name == "accepted" ? event.more.value_or<std::int64_t>("clients", 0) : 0;
+    const bool enough = seen >= clients || accepted >= static_cast<std::int64_t>(clients);
+    if (enough && span.begin > index) span.begin = index;
     const bool over = event.what == What::close || event.what == What::reset ||
                       event.what == What::signal || event.what == What::exit;
     if (!over) continue;

@@ -74,6 +74,12 @@ std::vector<std::size_t> lines_for(const Case& at, const Client& newcomer) {
   return lines;
 }
 
+bool anybody_left_before(const Case& at, const Client& newcomer) {
+  return std::any_of(at.talk.clients.begin(), at.talk.clients.end(), [&](const Client& client) {
+    return client.leaves && client.connected < newcomer.connected;
+  });
+}
+
 Finding not_served(const Case& at, const Client& newcomer, std::size_t lines) {
   const auto waited = event_of(at, *newcomer.not_joined).t - event_of(at, newcomer.connected).t;
   const auto who = person(newcomer.who);
@@ -96,7 +102,7 @@ Finding not_served(const Case& at, const Client& newcomer, std::size_t lines) {
   } else if (!anybody_received(at)) {
     symptom = "silent";
     message = "Your server took lines and sent nothing to anybody: " + in_vain + ".";
-  } else if (served >= 3) {
+  } else if (served >= 3 && !anybody_left_before(at, newcomer)) {
     symptom = "client_limit";
     message = "Your server serves " + number(served) + " clients and no more: " + in_vain + ".";
   }
@@ -276,7 +282,7 @@ Finding wrong(const Case& at, const std::vector<Delivery>& all, const FateInfo& 
   const auto& first = *some.front();
   auto message = capital(sentence_for(at, first, info.fate));
   if (some.size() > 1) {
-    message += "; the same with " + number(some.size() - 1) + " of " + number(all.size()) +
+    message += "; the same with " + number(some.size() - 1) + " of " + number(all.size() - 1) +
                " other deliveries";
   }
   auto finding = failure(at, info.symptom, message + ".", at.talk.lines[first.line].event);

@@ -176,6 +176,16 @@ std::string_view line_around(std::string_view stream, std::size_t offset) {
   return stream.substr(begin, end == std::string_view::npos ? end : end - begin);
 }
 
+/// At most so much of it that a reader sees the place.
+std::string_view window(std::string_view stream, std::size_t offset) {
+  constexpr std::size_t before_max = 50;
+  constexpr std::size_t length_max = 200;
+  const auto whole = line_around(stream, offset);
+  const auto begin = static_cast<std::size_t>(whole.data() - stream.data());
+  const auto skip = offset - begin > before_max ? offset - begin - before_max : 0;
+  return whole.substr(skip, length_max);
+}
+
 /// Pieces count as a trace when they are long enough not to stand there by chance.
 std::optional<std::size_t> find_piece(std::string_view stream, std::string_view text) {
   const auto length = std::min<std::size_t>(12, text.size() / 3);
@@ -264,7 +274,7 @@ Delivery follow(const Conversation& conversation, std::size_t index, const Clien
   } else {
     return delivery;
   }
-  delivery.received = line_around(stream, place);
+  delivery.received = window(stream, place);
   delivery.event = receiver.event_at(place);
   return delivery;
 }

@@ -181,6 +181,10 @@ std::optional<std::string> only_client(const ServerRun& run) {
       ->first;
 }
 
+std::string only_answered(const std::string& client) {
+  return "Only " + client + " ever got an answer; datagrams come from several clients.";
+}
+
 struct Cause {
   std::string symptom;
   std::string sentence;
@@ -189,9 +193,7 @@ struct Cause {
 Cause cause_of_share(const ServerRun& run, const Losses& losses, double probability, double alarm) {
   if (losses.lost == 0) return {"drops_nothing", "Nothing was lost."};
   if (losses.lost == losses.sent) return {"drops_all", "Nothing was answered."};
-  if (const auto client = only_client(run))
-    return {"one_client",
-            "Only " + *client + " ever got an answer; datagrams come from several clients."};
+  if (const auto client = only_client(run)) return {"one_client", only_answered(*client)};
   const auto believable = [&](double share) {
     const Band band = binomial_band(losses.sent, share, alarm);
     return losses.lost >= band.low && losses.lost <= band.high;
@@ -343,6 +345,8 @@ Finding judge_run_random(const std::vector<ServerRun>& runs, const ServerRun& ru
   const Pattern pattern = pattern_of(run);
   const std::size_t lost = count_lost(pattern);
   if (lost == 0 || lost == pattern.size()) return all_or_nothing(runs, run, lost);
+  if (const auto client = only_client(run))
+    return fails(run, "one_client", only_answered(*client), {first_sent(run)});
   auto found = not_independent(run, pattern, alarm);
   if (!found && &run != &runs.front()) found = alike(runs.front(), run, alarm);
   if (!found) return holds(run, {first_sent(run)});
@@ -380,6 +384,7 @@ std::vector<SymptomInfo> cut_short_symptoms() {
       {"slow", "it took too long for each datagram"},
       {"drops_nothing", "nothing was lost"},
       {"drops_all", "nothing was answered"},
+      {"one_client", "only one client is answered"},
   };
 }
 
@@ -423,7 +428,6 @@ CheckKind loss_rate() {
       {"inverted", "the share of losses and the share of answers are exchanged"},
       {"one_of_eleven", "a range of eleven values instead of ten"},
       {"one_too_many", "one value of ten too many is taken for a loss"},
-      {"one_client", "only one client is answered"},
       {"too_many", "too many losses"},
       {"too_few", "too few losses"},
   };

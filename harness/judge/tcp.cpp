@@ -376,11 +376,12 @@ Finding serves_after_reset(const Evidence& evidence) {
   const Visit& last = visits.back();
   const bool later = !resets.empty() && last.connect > resets.back() && !last.left_at_once;
   if (resets.size() < wanted || !later) {
+    const std::string clients =
+        resets.empty() ? "The clients that were to reset their connection could not connect"
+                       : "After " + text::counted(resets.size(), "client") +
+                             " had reset the connection, no other one could connect";
     Finding finding = failing(end_symptom(transcript, "unserved"),
-                              "After " + text::counted(resets.size(), "client") +
-                                  " had reset the connection, your server could not be reached any "
-                                  "more: it " +
-                                  state_of(transcript) + ".",
+                              clients + ": your server " + state_of(transcript) + ".",
                               proof_of(transcript, last));
     finding.actual = last_words(transcript);
     return finding;

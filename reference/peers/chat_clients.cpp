@@ -51,8 +51,10 @@ awaitable<void> gather_at_once(Room& room, std::size_t clients) {
     auto member = co_await room.enter();
     if (!member) break;
     connected.push_back(std::move(member));
-    const bool accepted = co_await room.until_accepted(connected.size());
-    if (!accepted) break;
+    const bool accepted = co_await room.until_accepted(connected.size(), room.patience());
+    if (accepted) continue;
+    room.disappoint();
+    break;
   }
   room.stage().phase("joining");
   for (auto& member : connected) {
@@ -365,6 +367,8 @@ awaitable<void> converse(trial::Stage& stage, trial::Run& run, std::uint16_t por
   }
   co_await room.dissolve();
   if (failure) std::rethrow_exception(failure);
+  // While everybody is still connected: that all leave at once is no part of any script.
+  co_await stage.stop(run);
 }
 
 awaitable<void> play(trial::Stage& stage, const Params& params) {
@@ -373,7 +377,7 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
   auto* run = co_await stage.start(std::move(words));
   const auto listening = co_await stage.until_listening(*run, trial::Protocol::tcp, port);
   if (listening == trial::Listening::yes) co_await converse(stage, *run, port, params);
-  co_await stage.stop(*run);
+  co_await stage.stop(*run);  // unless it has ended
 }
 
 std::vector<ParameterInfo> parameters() {

@@ -71,7 +71,7 @@ class Room {
   awaitable<bool> join(int receive_buffer = 0);
 
   /// Waits until the program has accepted `count` connections, by the socket table; notes how many.
-  awaitable<bool> until_accepted(std::size_t count);
+  awaitable<bool> until_accepted(std::size_t count, Duration patience);
 
   // --- talking ---------------------------------------------------------------------------------
 
@@ -109,6 +109,7 @@ class Room {
   [[nodiscard]] const Members& members() const { return members_; }
   [[nodiscard]] LineMaker& lines() { return lines_; }
   [[nodiscard]] Duration patience() const;
+  void disappoint() { patience_.disappoint(); }
   [[nodiscard]] bool out_of_time() const { return patience() == Duration{0}; }
   [[nodiscard]] trial::Stage& stage() { return *stage_; }
   void note(std::string_view who, std::string_view name, std::string bytes = {}, Params more = {});

@@ -65,7 +65,7 @@ awaitable<void> converse(Clients& clients, const Strings& messages, LockStep tur
     const bool answered = co_await std::move(waiting);
     if (answered) continue;
     turns.lost();
-    Params more{{"awaited", std::string("answer")}, {"after", clients.now() - begin}};
+    Params more{{"awaited", std::string("an answer")}, {"after", clients.now() - begin}};
     clients.stage.recorder().add(socket.who(), What::timeout, {}, std::move(more));
     auto looking = look_at_the_others(clients, turn->client);
     co_await std::move(looking);

@@ -1,10 +1,10 @@
 // The box's plan, word by word: what is confined is decided by these words alone.
+#include "harness/box/box.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
-#include "harness/box/box.hpp"
 
 namespace viva::box {
 namespace {
@@ -26,8 +26,9 @@ bool has_sequence(const Strings& words, const Strings& wanted) {
 
 TEST(Plan, LeavesNoPrivilegeAndNoWayToANewOne) {
   const Strings words = bubblewrap_arguments(plan_of_a_program());
-  EXPECT_THAT(words, IsSupersetOf({"--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts",
-                                   "--disable-userns", "--die-with-parent", "--as-pid-1", "--new-session"}));
+  EXPECT_THAT(words, IsSupersetOf({"--unshare-user", "--unshare-pid", "--unshare-ipc",
+                                   "--unshare-uts", "--disable-userns", "--die-with-parent",
+                                   "--as-pid-1", "--new-session"}));
   EXPECT_TRUE(has_sequence(words, {"--cap-drop", "ALL"}));
   EXPECT_TRUE(has_sequence(words, {"--uid", "1000", "--gid", "1000"}));
 }
@@ -118,7 +119,8 @@ TEST(Report, UnderstandsWhatTheInitSays) {
 }
 
 TEST(Report, MakesNothingOfAnythingElse) {
-  for (const char* line : {"", "exit", "exit 1 2 3", "hello", "failed"}) EXPECT_FALSE(read_report(line)) << line;
+  for (const char* line : {"", "exit", "exit 1 2 3", "hello", "failed"})
+    EXPECT_FALSE(read_report(line)) << line;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
+#include <cerrno>
 
 #include "harness/box/proc.hpp"
 #include "harness/model/trouble.hpp"
@@ -203,7 +204,7 @@ awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::str
 }
 
 TcpListener::TcpListener(asio::any_io_executor executor, Recorder& recorder, std::uint16_t port, int backlog)
-    : acceptor_{executor}, recorder_{&recorder}, port_{port} {
+    : acceptor_{executor}, filler_{executor}, recorder_{&recorder}, port_{port} {
   acceptor_.open(tcp::v4());
   acceptor_.set_option(asio::socket_base::reuse_address{true});
   acceptor_.bind({asio::ip::address_v4::loopback(), port});
@@ -234,7 +235,17 @@ void TcpListener::drop_everything() {
   // A classic BPF program of one instruction: keep 0 bytes, of every packet (socket(7), SO_ATTACH_FILTER).
   std::array<sock_filter, 1> code{{{BPF_RET | BPF_K, 0, 0, 0}}};
   const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
-  check_call("attach a filter", setsockopt(acceptor_.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
+  const int result = setsockopt(acceptor_.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+  if (result == 0) return;
+  if (errno != EPERM) throw_trouble("attach a filter", errno);
+  fill_backlog();  // some kernels keep filters for the privileged
+}
+
+// A listening socket whose backlog is full drops what else comes (listen(2), tcp_abort_on_overflow in
+// tcp(7)). A backlog of 0 takes one connection: ours, which nobody accepts.
+void TcpListener::fill_backlog() {
+  acceptor_.listen(0);
+  filler_.connect({asio::ip::address_v4::loopback(), port_});
 }
 
 void TcpListener::close() {

@@ -88,14 +88,17 @@ class TcpListener {
   /// The next connection, recorded as `accept` by `who`; none after `patience`.
   awaitable<std::optional<TcpConnection>> accept(std::string who, Duration patience);
 
-  /// From now on every packet to this port is dropped silently: a filtered port.
+  /// From now on every attempt to connect here stays without an answer: a filtered port.
   void drop_everything();
 
   void close();
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
  private:
+  void fill_backlog();
+
   boost::asio::ip::tcp::acceptor acceptor_;
+  boost::asio::ip::tcp::socket filler_;  ///< stands in the backlog and fills it
   Recorder* recorder_;
   std::uint16_t port_;
 };

@@ -288,10 +288,11 @@ void Writer::story(const Verdict& verdict) {
     const std::string count = folded ? "…" : std::to_string(number);
     const std::string time = time_of(step, story);
     const std::size_t column = label_column + 15;
-    const std::string head =
-        std::string(label_column, ' ') +
-        std::string(3 - std::min<std::size_t>(3, text::length_in_characters(count)), ' ') + count +
-        std::string(10 - std::min<std::size_t>(10, time.size()), ' ') + time + "  ";
+    std::string head(label_column + 3 - std::min<std::size_t>(3, text::length_in_characters(count)),
+                     ' ');
+    head += count;
+    head.append(10 - std::min<std::size_t>(10, time.size()), ' ');
+    head += time + "  ";
     std::string words = flow(step.text, style_.width, column, column).substr(column);
     const Ink colour = step.decisive ? Ink::strong : folded ? Ink::faint : Ink::plain;
     text += ink(Ink::faint, head);

@@ -22,6 +22,14 @@ cpu       = "20s"
 memory    = "512MB"
 processes = 128
 
+# What one run of a compiler may use.
+[compile_limits]
+wall      = "60s"
+cpu       = "40s"
+memory    = "1500MB"
+processes = 64
+disk      = "128MB"
+
 # {sources} and {includes} stand for several words, {output} for the executable, {program} for the
 # executable or the script. The first language that finds a file for a program builds it.
 [[language]]

@@ -70,9 +70,9 @@ TEST(Explain, AnExerciseShowsItsStatementFilesChecksAndPoints) {
   EXPECT_THAT(text, HasSubstr("Write a TCP server.\n\n· It greets.\n"));
   EXPECT_THAT(text, HasSubstr("tcp_server.cpp or tcp_server.py"));
   EXPECT_THAT(text, HasSubstr("tcp_server <port>"));
-  EXPECT_THAT(text, HasSubstr("greeting       4  greets the first client"));
+  EXPECT_THAT(text, HasSubstr("greeting      4  greets the first client"));
   EXPECT_THAT(text, HasSubstr("only if `listens`, and at least one client was served"));
-  EXPECT_THAT(text, HasSubstr("extra         +2"));
+  EXPECT_THAT(text, HasSubstr("extra        +2"));
 }
 
 TEST(Explain, HiddenChecksAreCountedAndNeverTold) {
@@ -86,7 +86,7 @@ TEST(Explain, HiddenChecksAreCountedAndNeverTold) {
 
 TEST(Explain, ACheckShowsWhatItExpectsAndItsHints) {
   const std::string text = explained("tcp_server/greeting");
-  EXPECT_THAT(text, HasSubstr("\"Hello from server!\""));
+  EXPECT_THAT(text, HasSubstr("expect     \"Hello from server!\" ("));
   EXPECT_THAT(text, HasSubstr("Send strlen() bytes."));
   EXPECT_THAT(text, HasSubstr("The NUL is no part of the text."));
   EXPECT_THAT(text, HasSubstr("4 points"));

@@ -204,6 +204,9 @@ TEST(ReadWorkers, AnEndlessOutputIsReadInReasonableTime) {
   std::string output;
   for (int line = 0; line < 60000; ++line) output += "Thread 1: " + std::to_string(line) + "\n";
   EXPECT_FALSE(read(output).as_expected);
+  std::string one_line;
+  for (int number = 0; number < 250000; ++number) one_line += " : 1";
+  EXPECT_FALSE(read(one_line).as_expected);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // the oracle's matter (chat_oracle.hpp), naming a cause that of chat_findings.hpp.
 #include "harness/judge/chat_findings.hpp"
 #include "harness/judge/kinds.hpp"
+#include "harness/judge/listening.hpp"
 #include "harness/judge/look.hpp"
 #include "harness/text/quote.hpp"
 
@@ -78,16 +79,21 @@ Finding holds_clients(const Evidence& evidence) {
     finding.proof = {{0, where}};
     return finding;
   }
+  if (auto finding = failure_to_listen(at.transcript)) return *std::move(finding);
+  if (auto finding = chat::death(at)) return *std::move(finding);
+  for (const auto& client : at.talk.clients) {
+    if (!client.cut_off) continue;
+    return failure(at, "cut_off",
+                   "Your server ended the connection of " + person(client.who) +
+                       " while others were connecting.",
+                   *client.cut_off);
+  }
   if (most <= 0) {
-    auto finding = chat::no_chat(at);
-    if (finding && finding->symptom != "not_served" && finding->symptom != "silent")
-      return *finding;
     return chat::weighed(
         at,
         failure(at, "not_accepted",
                 "Your server listens, but accepted no connection: does it call accept()?", where));
   }
-  if (auto finding = chat::death(at)) return *finding;
   auto finding = failure(at, most == 1 ? "one_at_a_time" : "not_accepted",
                          "Of " + std::to_string(wanted) +
                              " clients that were connected at once your server "

@@ -348,10 +348,14 @@ Finding failure(const Case& at, string symptom, string message, std::size_t even
 
 Finding weighed(const Case& at, Finding finding) {
   constexpr Duration standstill = std::chrono::milliseconds{500};
-  const bool by_time = finding.symptom == "lost" || finding.symptom == "late" ||
-                       finding.symptom == "not_served" || finding.symptom == "no_connection" ||
-                       finding.symptom == "held_up";
-  if (finding.outcome == Outcome::fails && by_time && lateness(at.transcript) >= standstill) {
+  // Found by waiting in vain, and so in doubt when the machine itself stood still.
+  constexpr std::array<string_view, 13> by_waiting = {
+      "lost",         "late",          "not_served", "no_connection", "held_up",
+      "not_accepted", "one_at_a_time", "unheard",    "mute_blocks",   "client_limit",
+      "silent",       "no_newcomers",  "stuck"};
+  const bool waited =
+      std::find(by_waiting.begin(), by_waiting.end(), finding.symptom) != by_waiting.end();
+  if (finding.outcome == Outcome::fails && waited && lateness(at.transcript) >= standstill) {
     finding.outcome = Outcome::unclear;
   }
   return finding;

@@ -513,6 +513,23 @@ TEST(HoldsClients, OneThatNeverAcceptsIsAskedWhetherItDoes) {
   EXPECT_THAT(finding.message, HasSubstr("accept()"));
 }
 
+TEST(HoldsClients, OneThatClosesAtOnceIsToldSo) {
+  const auto finding = judged(
+      "holds_clients", {Chat{}.connect(1).closed(1, What::close, "program").accepted(0).end()});
+  EXPECT_EQ(finding.symptom, "cut_off");
+  EXPECT_THAT(finding.message, HasSubstr("ended the connection of client 1"));
+}
+
+TEST(HoldsClients, OneThatEndsBeforeItListensIsToldSo) {
+  Transcript transcript{"chat_server", "turns", {}};
+  transcript.events = {
+      {1s, "program", What::exit, {}, {{"code", std::int64_t{2}}, {"by", "itself"}}},
+      {1s, "program", What::not_listening, {}, {{"port", std::int64_t{9000}}, {"why", "exited"}}}};
+  const auto finding = judged("holds_clients", {transcript});
+  EXPECT_EQ(finding.symptom, "ended");
+  EXPECT_THAT(finding.message, HasSubstr("exit code 2 before it listened"));
+}
+
 TEST(HoldsClients, NothingSeenIsNothingHeld) {
   EXPECT_EQ(judged("holds_clients", {Chat{}.end()}).outcome, Outcome::fails);
 }

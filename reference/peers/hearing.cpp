@@ -32,7 +32,7 @@ void Hearing::ended() {
 }
 
 Step Hearing::before_first_byte(Duration now) const {
-  const Step in_vain{Next::done, Duration{0}, "greeting"};
+  const Step in_vain{Next::done, Duration{0}, "the greeting"};
   if (spoke_) return until(*spoke_ + patience_.answer, now, in_vain);
   // Only the first client finds out whether the server waits to be spoken to: the contract lets no
   // client speak, and one whose greeting is merely late must not be disturbed again and again.
@@ -46,7 +46,7 @@ Step Hearing::next(Duration now) const {
   if (bytes_ == 0) return before_first_byte(now);
   if (habits_.length && bytes_ >= *habits_.length) return {};
   const Duration deadline = std::min(last_byte_ + patience_.end, begin_ + patience_.in_all);
-  return until(deadline, now, {Next::done, Duration{0}, "end"});
+  return until(deadline, now, {Next::done, Duration{0}, "the end of the stream"});
 }
 
 Habits Hearing::habits() const {

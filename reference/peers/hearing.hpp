@@ -34,7 +34,7 @@ enum class Next { wait, speak, done };
 struct Step {
   Next next = Next::done;
   Duration wait{0};          ///< for `wait`: at most so long
-  std::string_view in_vain;  ///< for `done`: what never came ("greeting", "end"), or empty
+  std::string_view in_vain;  ///< for `done`: what never came ("the greeting"), or empty
 
   bool operator==(const Step&) const = default;
 };

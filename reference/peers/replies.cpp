@@ -48,7 +48,7 @@ std::optional<Duration> Replier::wait(Duration now) const {
 
 std::string_view Replier::awaited() const {
   if (flooded()) return {};
-  return messages_ < asked_ ? "message" : "exit";
+  return messages_ < asked_ ? "a message" : "the program's exit";
 }
 
 }  // namespace viva::peers

@@ -47,7 +47,8 @@ class Replier {
   /// How long to wait for the next message or reply; none when it is over.
   [[nodiscard]] std::optional<Duration> wait(Duration now) const;
 
-  /// What never came, when it is over: "message", "exit" or, after far too many messages, nothing.
+  /// What never came, when it is over: "a message", "the program's exit" or, after far too many
+  /// messages, nothing.
   [[nodiscard]] std::string_view awaited() const;
 
  private:

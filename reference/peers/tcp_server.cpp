@@ -112,7 +112,7 @@ awaitable<void> play_greeting(Server& server, std::string greeting, std::int64_t
     auto leaving = see_off(server, *connection, *run);
     co_await std::move(leaving);
   } else {
-    Params more{{"awaited", std::string("connection")}, {"after", server.patience}};
+    Params more{{"awaited", std::string("a connection")}, {"after", server.patience}};
     server.stage.recorder().add("server", What::timeout, {}, std::move(more));
     auto looking = bystander.look();
     co_await std::move(looking);

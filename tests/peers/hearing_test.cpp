@@ -13,7 +13,7 @@ TEST(Hearing, WaitsThreeSecondsForTheFirstByte) {
   const Hearing hearing{Role::later_client, patience, {}, 10s};
   EXPECT_EQ(hearing.next(10s), (Step{Next::wait, 3s, {}}));
   EXPECT_EQ(hearing.next(12s), (Step{Next::wait, 1s, {}}));
-  EXPECT_EQ(hearing.next(13s), (Step{Next::done, 0s, "greeting"}));
+  EXPECT_EQ(hearing.next(13s), (Step{Next::done, 0s, "the greeting"}));
 }
 
 TEST(Hearing, OnlyTheFirstClientSpeaksWhenItHearsNothing) {
@@ -22,7 +22,7 @@ TEST(Hearing, OnlyTheFirstClientSpeaksWhenItHearsNothing) {
   EXPECT_EQ(hearing.next(3s).next, Next::speak);
   hearing.spoke(3s);
   EXPECT_EQ(hearing.next(3s), (Step{Next::wait, 1s, {}}));
-  EXPECT_EQ(hearing.next(4s), (Step{Next::done, 0s, "greeting"}));
+  EXPECT_EQ(hearing.next(4s), (Step{Next::done, 0s, "the greeting"}));
 }
 
 TEST(Hearing, AfterEachByteTheEndIsAwaitedAnew) {
@@ -31,7 +31,7 @@ TEST(Hearing, AfterEachByteTheEndIsAwaitedAnew) {
   EXPECT_EQ(hearing.next(1s), (Step{Next::wait, 2s, {}}));
   hearing.heard(5, 2500ms);
   EXPECT_EQ(hearing.next(3s), (Step{Next::wait, 1500ms, {}}));
-  EXPECT_EQ(hearing.next(4500ms), (Step{Next::done, 0s, "end"}));
+  EXPECT_EQ(hearing.next(4500ms), (Step{Next::done, 0s, "the end of the stream"}));
 }
 
 TEST(Hearing, TheEndOfTheStreamEndsIt) {
@@ -46,7 +46,7 @@ TEST(Hearing, AServerThatNeverStopsSendingIsLeftInTheEnd) {
   Hearing dripping{Role::first_client, patience, {}, 0s};
   for (Duration t = 1s; t < 12s; t += 1s) dripping.heard(1, t);
   EXPECT_EQ(dripping.next(11500ms).next, Next::wait);
-  EXPECT_EQ(dripping.next(12s), (Step{Next::done, 0s, "end"}));
+  EXPECT_EQ(dripping.next(12s), (Step{Next::done, 0s, "the end of the stream"}));
 
   Hearing pouring{Role::first_client, patience, {}, 0s};
   pouring.heard(1000, 1ms);

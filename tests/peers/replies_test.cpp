@@ -32,7 +32,7 @@ TEST(Replier, AnEmptyDatagramIsNoMessage) {
   EXPECT_FALSE(replier.took("", 4000, "never", 200ms, 1s));
   EXPECT_EQ(replier.due(9s), std::nullopt);
   EXPECT_EQ(replier.wait(4s), Duration{1s});
-  EXPECT_EQ(replier.awaited(), "message");
+  EXPECT_EQ(replier.awaited(), "a message");
 }
 
 TEST(Replier, WaitsFiveSecondsForTheFirstMessageAndThreeForTheNext) {
@@ -44,7 +44,7 @@ TEST(Replier, WaitsFiveSecondsForTheFirstMessageAndThreeForTheNext) {
   ASSERT_TRUE(replier.due(4200ms));
   EXPECT_EQ(replier.wait(4200ms), Duration{3s});
   EXPECT_EQ(replier.wait(7200ms), std::nullopt);
-  EXPECT_EQ(replier.awaited(), "message");
+  EXPECT_EQ(replier.awaited(), "a message");
 }
 
 TEST(Replier, AfterTheLastAnswerItWaitsForTheExit) {
@@ -52,7 +52,7 @@ TEST(Replier, AfterTheLastAnswerItWaitsForTheExit) {
   replier.took("one", 4000, "reply", 200ms, 1s);
   ASSERT_TRUE(replier.due(1200ms));
   EXPECT_EQ(replier.wait(1200ms), Duration{2s});
-  EXPECT_EQ(replier.awaited(), "exit");
+  EXPECT_EQ(replier.awaited(), "the program's exit");
 }
 
 TEST(Replier, OneMessageTooManyIsAnsweredToo) {

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace viva::spec {
 namespace {
@@ -172,14 +171,6 @@ bool TableReader::size(std::string_view key, std::uint64_t& into) {
   return true;
 }
 
-bool TableReader::strings(std::string_view key, Strings& into, Need need) {
-  std::vector<Word> list;
-  if (!words(key, list, need)) return false;
-  into.clear();
-  for (Word& item : list) into.push_back(std::move(item.text));
-  return true;
-}
-
 bool TableReader::words(std::string_view key, std::vector<Word>& into, Need need) {
   const Entry* entry = take(key, need);
   if (entry == nullptr) return false;
@@ -195,13 +186,12 @@ bool TableReader::words(std::string_view key, std::vector<Word>& into, Need need
 
 bool TableReader::is_choice(std::string_view key, const Word& given, const Strings& known) {
   if (std::find(known.begin(), known.end(), given.text) != known.end()) return true;
+  std::string choices;
+  for (const std::string& word : known) {
+    choices += fmt::format("{}\"{}\"", choices.empty() ? "" : " or ", word);
+  }
   complain(given.place, fmt::format("`{}` cannot be {}", key, text::quote(given.text, 40)),
-           fmt::format("write {}", [&known] {
-             std::string words;
-             for (const std::string& word : known)
-               words += fmt::format("{}\"{}\"", words.empty() ? "" : " or ", word);
-             return words;
-           }()));
+           fmt::format("write {}", choices));
   return false;
 }
 

@@ -56,7 +56,6 @@ class TableReader {
   bool count(std::string_view key, std::uint64_t& into, std::uint64_t least);
   bool duration(std::string_view key, Duration& into);
   bool size(std::string_view key, std::uint64_t& into);
-  bool strings(std::string_view key, Strings& into, Need need = Need::no);
   bool words(std::string_view key, std::vector<Word>& into, Need need = Need::no);
 
   /// One of a closed list of words.

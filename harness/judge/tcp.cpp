@@ -210,13 +210,15 @@ CheckKind receives_exactly_kind() {
 
 // closes_after ---------------------------------------------------------------------------------
 
-Finding left_open(const Transcript& transcript, const Visit& first) {
+Finding left_open(const Transcript& transcript, const Visit& first, Duration bound) {
   const Duration last = transcript.events[first.heard.back()].t;
   const Duration end = transcript.events[first.last()].t;
-  if (!first.in_vain) {
+  if (!first.in_vain || end - last < bound) {
     return failing("never_stops",
                    "Your server sent " + text::counted(first.bytes.size(), "byte") +
-                       " to the first client and would not stop; the client left.",
+                       " to the first client in " +
+                       seconds(last - transcript.events[first.connect].t) +
+                       " and would not stop; the client left.",
                    {first.connect, first.heard.back()});
   }
   Finding finding = failing("stays_open",
@@ -249,10 +251,10 @@ Finding closes_after(const Evidence& evidence) {
                    {first.heard.back(), *first.reset});
   }
   const auto end = our_doing ? first.reset : first.closed;
-  if (!end) return left_open(transcript, first);
+  const Duration bound = evidence.params.duration("within");
+  if (!end) return left_open(transcript, first, bound);
   const Duration last = transcript.events[first.heard.back()].t;
   const Duration took = transcript.events[*end].t - last;
-  const Duration bound = evidence.params.duration("within");
   const Timing kept = timing(took, bound, lateness(transcript, last, last + took));
   if (kept == Timing::kept) return holding({first.heard.back(), *end});
   Finding finding = failing("late",

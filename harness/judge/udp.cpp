@@ -137,6 +137,14 @@ Finding one_unanswered(const Transcript& transcript, const std::vector<Exchange>
                                        " and no more."));
 }
 
+/// Answers alone prove no loop: one message may have been answered many times.
+std::optional<std::size_t> unread_note(const Transcript& transcript) {
+  for (const std::size_t index : events_of(transcript, What::note, "harness")) {
+    if (transcript.events[index].more.value_or<std::int64_t>("unread", 0) > 0) return index;
+  }
+  return std::nullopt;
+}
+
 Finding answers_all(const Evidence& evidence) {
   const Transcript& transcript = evidence.first();
   if (auto missing = failure_to_listen(transcript)) return *std::move(missing);
@@ -154,6 +162,12 @@ Finding answers_all(const Evidence& evidence) {
                        " could be sent.",
                    {});
   }
+  if (const auto unread = unread_note(transcript)) {
+    return failing("never_read",
+                   "Your server has sent enough answers, but there are datagrams that it has never "
+                   "received: they still wait in its socket.",
+                   {exchanges.back().send, *unread});
+  }
   return holding({exchanges.front().send, *exchanges.back().answer});
 }
 
@@ -163,11 +177,13 @@ CheckKind answers_all_kind() {
   info.sentence = "All of many datagrams, sent one by one, are answered, with whatever text.";
   info.parameters = {
       {"count", ValueType::integer, Value{std::int64_t{20}}, "how many there must be"}};
-  info.symptoms = joined({listening_symptoms(),
-                          {{"nothing", "not even the first is answered"},
-                           {"answers_once", "the first is answered, no other one"},
-                           {"stops", "some are answered, then none any more"},
-                           {"lost_some", "one is not answered, later ones are"}}});
+  info.symptoms =
+      joined({listening_symptoms(),
+              {{"nothing", "not even the first is answered"},
+               {"answers_once", "the first is answered, no other one"},
+               {"stops", "some are answered, then none any more"},
+               {"lost_some", "one is not answered, later ones are"},
+               {"never_read", "many answers to few datagrams: others were never received"}}});
   return {std::move(info), answers_all};
 }
 

@@ -73,6 +73,16 @@ awaitable<void> converse(Clients& clients, const Strings& messages, LockStep tur
   }
 }
 
+/// A server that has answered a message has taken it from its socket. What is still there it has
+/// never looked at, however many answers it may have sent.
+void note_unread(Clients& clients) {
+  if (!clients.stage.running(clients.run)) return;
+  const auto bytes = clients.stage.unread_at_program(clients.run, clients.port);
+  if (bytes.value_or(0) == 0) return;
+  Params more{{"unread", static_cast<std::int64_t>(*bytes)}};
+  clients.stage.recorder().add("harness", What::note, {}, std::move(more));
+}
+
 void open_sockets(Clients& clients, std::int64_t number) {
   for (std::int64_t i = 1; i <= number; ++i) {
     clients.sockets.emplace_back(clients.stage.executor(), clients.stage.recorder(),
@@ -101,6 +111,7 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
     auto conversing =
         converse(clients, messages, LockStep{count, clients.sockets.size(), patience});
     co_await std::move(conversing);
+    note_unread(clients);
   }
   auto stopping = stage.stop(*run);
   co_await std::move(stopping);

@@ -383,6 +383,15 @@ TEST(Closes, AServerThatSendsWithoutEndIsTold) {
   EXPECT_THAT(finding.message, HasSubstr("70000 bytes"));
 }
 
+TEST(Closes, AServerThatDripsIsTold) {
+  Events events = up() + Events{connected(1s, "client:1")};
+  for (Duration t = 2s; t < 13s; t += 1s) events.push_back(heard(t, "client:1", "x"));
+  const auto finding =
+      closes(events + Events{in_vain(13s, "client:1", "the end of the stream", 12s), stopped(14s)});
+  EXPECT_EQ(finding.symptom, "never_stops");
+  EXPECT_THAT(finding.message, HasSubstr("11 bytes"));
+}
+
 Events five(const std::string& text = hello) {
   return greeted(1s, "client:1", text) + greeted(2s, "client:2", text) +
          greeted(3s, "client:3", text) +

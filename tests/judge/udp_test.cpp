@@ -202,6 +202,15 @@ TEST(Loops, OneLostAmongMany) {
   EXPECT_THAT(finding.message, HasSubstr("500 bytes"));
 }
 
+TEST(Loops, ManyAnswersToOneDatagramAreNoLoop) {
+  const Event unread = event(4s, "harness", What::note, {}, {{"unread", std::int64_t{1536}}});
+  const auto finding =
+      loops(up() + answered(1s, "client:1", "eins") + answered(2s, "client:1", "zwei") +
+            answered(3s, "client:1", "drei") + Events{unread, stopped(5s)});
+  EXPECT_EQ(finding.outcome, Outcome::fails);
+  EXPECT_EQ(finding.symptom, "never_read");
+}
+
 Events in_turns() {
   return answered(1s, "client:1", "from a: 1") + answered(2s, "client:2", "from b: 1") +
          answered(3s, "client:1", "from a: 2") + answered(4s, "client:2", "from b: 2");
@@ -395,6 +404,14 @@ TEST(WaitsForReply, TheSameMessageAgainIsTold) {
                                     reply(1200ms, "r1"), reply(1300ms, "r2"), exited(2s, 0)}})
                 .symptom,
             "repeats");
+}
+
+TEST(WaitsForReply, ALateMachineLeavesItOpen) {
+  EXPECT_EQ(
+      on("waits_for_reply", {{asked_for(2), came(1s, "one"), late(1500ms, 600ms), came(2s, "one"),
+                              reply(2100ms, "r1"), reply(2200ms, "r2"), exited(3s, 0)}})
+          .outcome,
+      Outcome::unclear);
 }
 
 TEST(WaitsForReply, AnEmptyDatagramNeedsNoReply) {

@@ -12,7 +12,7 @@ packages_run=(bubblewrap python3)
 packages_test=(libgtest-dev libgmock-dev mold ccache)
 # For formatting, linting, fuzzing and the second compiler.
 packages_clang=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev)
-packages_bench=(libbenchmark-dev)
+packages_bench=(libbenchmark-dev make)
 
 # Boost from 1.81 on. Debian 12 has it under a name with its version; libboost-dev is older there.
 package_of_boost() {

@@ -1,15 +1,15 @@
 // Tasks: a build, then the trials that need it. Both are remembered by what they were made from.
 #include "harness/batch/examine.hpp"
 
-#include <algorithm>
-#include <list>
-#include <mutex>
-
 #include "harness/build/files.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
 #include "harness/trial/play.hpp"
+
+#include <algorithm>
+#include <list>
+#include <mutex>
 
 namespace viva::batch {
 namespace {
@@ -23,21 +23,28 @@ const Exercise& exercise_named(const Assignment& assignment, const std::string& 
   return *found;
 }
 
-Transcript document_transcript(const Exercise& exercise, const Document& document, const SourceFile* file,
-                               std::uint64_t seed) {
+Transcript document_transcript(const Exercise& exercise, const Document& document,
+                               const SourceFile* file, std::uint64_t seed) {
   Transcript transcript{exercise.id, "document", {}};
-  transcript.events.push_back({Duration{0}, "harness", What::trial, {},
-                               {{"schema", std::string(transcript_schema)}, {"exercise", exercise.id},
-                                {"scenario", "document"}, {"seed", static_cast<std::int64_t>(seed)}}});
+  transcript.events.push_back({Duration{0},
+                               "harness",
+                               What::trial,
+                               {},
+                               {{"schema", std::string(transcript_schema)},
+                                {"exercise", exercise.id},
+                                {"scenario", "document"},
+                                {"seed", static_cast<std::int64_t>(seed)}}});
   if (file != nullptr) {
-    transcript.events.push_back({Duration{0}, "harness", What::document, file->bytes, {{"name", document.file}}});
+    transcript.events.push_back(
+        {Duration{0}, "harness", What::document, file->bytes, {{"name", document.file}}});
   }
   transcript.events.push_back({Duration{0}, "harness", What::done, {}, {}});
   return transcript;
 }
 
 const SourceFile* file_named(const std::vector<SourceFile>& files, const std::string& path) {
-  const auto found = std::find_if(files.begin(), files.end(), [&](const SourceFile& file) { return file.path == path; });
+  const auto found = std::find_if(files.begin(), files.end(),
+                                  [&](const SourceFile& file) { return file.path == path; });
   return found == files.end() ? nullptr : &*found;
 }
 
@@ -48,7 +55,8 @@ class Examination {
 
   /// Hands its tasks to the pool; when the pool has nothing left, `evidence` is whole.
   void start(Pool& pool) {
-    for (const auto& [exercise, scenario] : plan_.scenarios) by_exercise_[exercise].push_back(scenario);
+    for (const auto& [exercise, scenario] : plan_.scenarios)
+      by_exercise_[exercise].push_back(scenario);
     for (const auto& [id, scenarios] : by_exercise_) {
       const Exercise& exercise = exercise_named(*plan_.assignment, id);
       if (const auto* document = std::get_if<Document>(&exercise.subject)) {
@@ -65,8 +73,10 @@ class Examination {
     const Exercise& exercise = exercise_named(*plan_.assignment, key.first);
     const Program& program = std::get<Program>(exercise.subject);
     const Scenario& scenario = scenario_named(exercise, key.second);
-    const auto sources = build::select(submission_, plan_.pristine, *plan_.assignment, program.name);
-    const Build build = build::make(sources, *plan_.assignment, program.name, scenario.variant, plan_.workshop);
+    const auto sources =
+        build::select(submission_, plan_.pristine, *plan_.assignment, program.name);
+    const Build build =
+        build::make(sources, *plan_.assignment, program.name, scenario.variant, plan_.workshop);
     return play(exercise, scenario, build, sources, true);
   }
 
@@ -74,11 +84,13 @@ class Examination {
   static const Scenario& scenario_named(const Exercise& exercise, const std::string& id) {
     const auto found = std::find_if(exercise.scenarios.begin(), exercise.scenarios.end(),
                                     [&](const Scenario& scenario) { return scenario.id == id; });
-    if (found == exercise.scenarios.end()) throw Trouble("no scenario " + id + " in " + exercise.id);
+    if (found == exercise.scenarios.end())
+      throw Trouble("no scenario " + id + " in " + exercise.id);
     return *found;
   }
 
-  void tell(Progress::Step step, const std::string& exercise, const std::string& scenario, bool remembered = false) {
+  void tell(Progress::Step step, const std::string& exercise, const std::string& scenario,
+            bool remembered = false) {
     if (!plan_.tell) return;
     const std::lock_guard lock{mutex_};
     plan_.tell({step, exercise, scenario, remembered});
@@ -91,14 +103,16 @@ class Examination {
     build.status = BuildStatus::ok;
     if (file == nullptr || (original != nullptr && original->bytes == file->bytes)) {
       build.status = BuildStatus::missing;
-      build.why = file == nullptr ? "there is no " + document.file : document.file + " is still the template's";
+      build.why = file == nullptr ? "there is no " + document.file
+                                  : document.file + " is still the template's";
     }
     examined_.builds[exercise.id] = build;
     examined_.transcripts[{exercise.id, "document"}] =
         document_transcript(exercise, document, file, plan_.assignment->seed);
   }
 
-  void plan_builds(Pool& pool, const Exercise& exercise, const Program& program, const Strings& scenario_ids) {
+  void plan_builds(Pool& pool, const Exercise& exercise, const Program& program,
+                   const Strings& scenario_ids) {
     auto sources = build::select(submission_, plan_.pristine, *plan_.assignment, program.name);
     if (sources.language == nullptr) {
       Build missing;
@@ -117,22 +131,29 @@ class Examination {
         tell(Progress::Step::planned, exercise.id, id);
       }
       if (scenarios.empty() && variant != BuildVariant::plain) continue;
-      pool.add(Load::computes, longest, [this, &pool, &exercise, &program, variant, scenarios, sources] {
-        build_and_go_on(pool, exercise, program, variant, scenarios, sources);
-      });
+      pool.add(Load::computes, longest,
+               [this, &pool, &exercise, &program, variant, scenarios, sources] {
+                 build_and_go_on(pool, exercise, program, variant, scenarios, sources);
+               });
     }
   }
 
-  void build_and_go_on(Pool& pool, const Exercise& exercise, const Program& program, BuildVariant variant,
-                       const std::vector<const Scenario*>& scenarios, const build::Sources& sources) {
+  void build_and_go_on(Pool& pool, const Exercise& exercise, const Program& program,
+                       BuildVariant variant, const std::vector<const Scenario*>& scenarios,
+                       const build::Sources& sources) {
     tell(Progress::Step::building, exercise.id, "");
-    const Build build = build::make(sources, *plan_.assignment, program.name, variant, plan_.workshop);
+    const Build build =
+        build::make(sources, *plan_.assignment, program.name, variant, plan_.workshop);
     tell(Progress::Step::done, exercise.id, "", build.cached);
     if (variant == BuildVariant::plain) {
       const std::lock_guard lock{mutex_};
       examined_.builds[exercise.id] = build;
     }
-    if (build.status != BuildStatus::ok && variant == BuildVariant::plain) return;
+    if (build.status != BuildStatus::ok && variant == BuildVariant::plain) {
+      for (const Scenario* scenario : scenarios)
+        tell(Progress::Step::done, exercise.id, scenario->id);
+      return;  // there is nothing to play
+    }
     for (const Scenario* scenario : scenarios) {
       pool.add(scenario->load, scenario->lasts, [this, &exercise, scenario, build, sources] {
         Transcript transcript = play(exercise, *scenario, build, sources, false);
@@ -153,7 +174,8 @@ class Examination {
     job.isolation = plan_.workshop.isolation == box::Isolation::namespaces ? "namespaces" : "none";
     job.init = plan_.workshop.init;
     if (scenario.variant == BuildVariant::thread_sanitizer) {
-      job.unavailable = build::sanitizer_trouble(*sources.language, *plan_.assignment, plan_.workshop);
+      job.unavailable =
+          build::sanitizer_trouble(*sources.language, *plan_.assignment, plan_.workshop);
       if (job.unavailable.empty() && build.status != BuildStatus::ok) {
         job.unavailable = "the program cannot be built with the sanitizer";
       }
@@ -167,7 +189,11 @@ class Examination {
     job.build.seconds = 0;
     job.build.cached = false;
     job.init.clear();
-    return text::Digest{}.add("viva/trial@1").add(plan_.workshop.identity).add(trial::to_text(job)).hex();
+    return text::Digest{}
+        .add("viva/trial@1")
+        .add(plan_.workshop.identity)
+        .add(trial::to_text(job))
+        .hex();
   }
 
   Transcript play(const Exercise& exercise, const Scenario& scenario, const Build& build,
@@ -200,13 +226,15 @@ class Examination {
 
 }  // namespace
 
-std::set<ScenarioKey> needed(const Assignment& assignment, const std::set<std::string>& exercises, bool hidden) {
+std::set<ScenarioKey> needed(const Assignment& assignment, const std::set<std::string>& exercises,
+                             bool hidden) {
   std::set<ScenarioKey> keys;
   for (const Exercise& exercise : assignment.exercises) {
     if (!exercises.contains(exercise.id)) continue;
     for (const Check& check : exercise.checks) {
       if (check.visibility == Visibility::hidden && !hidden) continue;
-      for (const ScenarioRef& reference : check.scenarios) keys.emplace(reference.exercise, reference.scenario);
+      for (const ScenarioRef& reference : check.scenarios)
+        keys.emplace(reference.exercise, reference.scenario);
     }
   }
   return keys;
@@ -216,7 +244,8 @@ std::vector<Examined> examine_all(const std::vector<Work>& works, Slots slots) {
   std::list<Examination> examinations;
   {
     Pool pool{slots};
-    for (const Work& work : works) examinations.emplace_back(*work.plan, *work.submission).start(pool);
+    for (const Work& work : works)
+      examinations.emplace_back(*work.plan, *work.submission).start(pool);
     pool.wait();
   }
   std::vector<Examined> all;
@@ -228,8 +257,8 @@ Examined examine(const Plan& plan, const Submission& submission) {
   return std::move(examine_all({{&plan, &submission}}, plan.slots).front());
 }
 
-void examine_again_alone(const Plan& plan, const Submission& submission, const std::set<ScenarioKey>& scenarios,
-                         Examined& examined) {
+void examine_again_alone(const Plan& plan, const Submission& submission,
+                         const std::set<ScenarioKey>& scenarios, Examined& examined) {
   Examination again{plan, submission};
   for (const ScenarioKey& key : scenarios) examined.transcripts[key] = again.alone(key);
 }

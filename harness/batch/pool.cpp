@@ -27,7 +27,8 @@ void Pool::add(Load load, Duration weight, std::function<void()> task) {
 
 void Pool::wait() {
   std::unique_lock lock{mutex_};
-  changed_.wait(lock, [this] { return (tasks_.empty() || trouble_) && computing_ + waiting_ == 0; });
+  changed_.wait(lock,
+                [this] { return (tasks_.empty() || trouble_) && computing_ + waiting_ == 0; });
   if (trouble_) std::rethrow_exception(std::exchange(trouble_, nullptr));
 }
 
@@ -40,8 +41,9 @@ std::size_t Pool::next() const {
   if (trouble_) return best;
   for (std::size_t i = 0; i < tasks_.size(); ++i) {
     if (!free_slot(tasks_[i].load)) continue;
-    const bool better = best == tasks_.size() || tasks_[i].weight > tasks_[best].weight ||
-                        (tasks_[i].weight == tasks_[best].weight && tasks_[i].number < tasks_[best].number);
+    const bool better =
+        best == tasks_.size() || tasks_[i].weight > tasks_[best].weight ||
+        (tasks_[i].weight == tasks_[best].weight && tasks_[i].number < tasks_[best].number);
     if (better) best = i;
   }
   return best;

@@ -1,9 +1,11 @@
 // Many blocking tasks at once, bounded by two kinds of slots: cores for what computes, and many for
 // what mostly waits. Who goes first is decided by weight, heaviest first.
 //
-// Threads of the pool live as long as the pool: a child process dies with the thread that started it
-// (prctl(2), PR_SET_PDEATHSIG), so no thread may end before its children.
+// Threads of the pool live as long as the pool: a child process dies with the thread that started
+// it (prctl(2), PR_SET_PDEATHSIG), so no thread may end before its children.
 #pragma once
+
+#include "harness/model/assignment.hpp"
 
 #include <condition_variable>
 #include <cstddef>
@@ -12,8 +14,6 @@
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include "harness/model/assignment.hpp"
 
 namespace viva::batch {
 

@@ -1,23 +1,27 @@
 // From a plan to bubblewrap's words, and from those to a running box.
 #include "harness/box/box.hpp"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/types.h>
+#include "harness/box/spawn.hpp"
+#include "harness/model/trouble.hpp"
 
 #include <array>
 #include <cstdio>
 #include <cstring>
-
-#include "harness/box/spawn.hpp"
-#include "harness/model/trouble.hpp"
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <utility>
+#include <vector>
 
 namespace viva::box {
 namespace {
 
 constexpr int arguments_descriptor = 4;
+constexpr int hosts_descriptor = 5;
+constexpr int switch_descriptor = 6;
 constexpr const char* init_inside = "/.init";
+constexpr std::uint64_t processes_slack = 16;
 
 template <class... Words>
 void add(Strings& arguments, Words&&... words) {
@@ -29,9 +33,14 @@ void add_file_system(Strings& out, const BoxPlan& plan) {
   for (const char* folder : {"bin", "lib", "lib32", "lib64", "libx32", "sbin"}) {
     add(out, "--symlink", std::string("usr/") + folder, std::string("/") + folder);
   }
-  // The loader's cache, and what /usr/bin's links lead through; neither tells anything of this machine.
+  // The loader's cache, and what /usr/bin's links lead through; neither tells anything of this
+  // machine.
   add(out, "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache");
   add(out, "--ro-bind-try", "/etc/alternatives", "/etc/alternatives");
+  // Without these two a look-up of "localhost" goes to a name server that is not there
+  // (nsswitch.conf(5)).
+  add(out, "--ro-bind-data", std::to_string(hosts_descriptor), "/etc/hosts");
+  add(out, "--ro-bind-data", std::to_string(switch_descriptor), "/etc/nsswitch.conf");
   add(out, "--proc", "/proc", "--dev", "/dev");
   const std::string disk = std::to_string(plan.limits.disk_bytes);
   // Named semaphores and shared memory (shm_overview(7)): Python's multiprocessing needs them.
@@ -54,20 +63,35 @@ void send_all(int control, const std::string& block) {
   }
 }
 
-Descriptor memory_file(const Strings& arguments) {
+/// The words one after the other, each ended by a NUL, as bubblewrap reads them.
+std::string joined(const Strings& arguments) {
   std::string bytes;
   for (const std::string& word : arguments) bytes.append(word.c_str(), word.size() + 1);
-  Descriptor file{check_call("make a memory file", memfd_create("arguments", MFD_CLOEXEC))};
+  return bytes;
+}
+
+Descriptor memory_file(const std::string& bytes) {
+  Descriptor file{check_call("make a memory file", memfd_create("bubblewrap", MFD_CLOEXEC))};
   if (write(file.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) {
-    throw_trouble("write bubblewrap's arguments", errno);
+    throw_trouble("write a memory file", errno);
   }
-  check_call("rewind bubblewrap's arguments", lseek(file.get(), 0, SEEK_SET));
+  check_call("rewind a memory file", lseek(file.get(), 0, SEEK_SET));
   return file;
+}
+
+/// What bubblewrap reads by descriptor, and under which number.
+std::vector<std::pair<Descriptor, int>> memory_files(const BoxPlan& plan) {
+  std::vector<std::pair<Descriptor, int>> files;
+  files.emplace_back(memory_file(joined(bubblewrap_arguments(plan))), arguments_descriptor);
+  files.emplace_back(memory_file("127.0.0.1 localhost viva\n"), hosts_descriptor);
+  files.emplace_back(memory_file("hosts: files\n"), switch_descriptor);
+  return files;
 }
 
 SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
   SpawnPlan spawn;
-  spawn.inherit = {{streams.in, 0}, {streams.out, 1}, {streams.err, 2}, {control, control_descriptor}};
+  spawn.inherit = {
+      {streams.in, 0}, {streams.out, 1}, {streams.err, 2}, {control, control_descriptor}};
   spawn.background = plan.background;
   spawn.drop_root = true;
   if (plan.isolation == Isolation::none) {
@@ -77,7 +101,8 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
   }
   spawn.file = find_program("bwrap");
   if (spawn.file.empty()) {
-    throw Trouble("bubblewrap is not installed: apt-get install bubblewrap, or give --isolation none");
+    throw Trouble(
+        "bubblewrap is not installed: apt-get install bubblewrap, or give --isolation none");
   }
   spawn.arguments = {"bwrap", "--args", std::to_string(arguments_descriptor), init_inside};
   return spawn;
@@ -88,7 +113,8 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
 Strings bubblewrap_arguments(const BoxPlan& plan) {
   Strings out;
   add(out, "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns");
-  add(out, "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "viva");
+  add(out, "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname",
+      "viva");
   if (plan.own_network) add(out, "--unshare-net");
   add(out, "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL", "--new-session");
   add_file_system(out, plan);
@@ -102,11 +128,14 @@ InitJob init_job(const BoxPlan& plan) {
   job.environment = plan.environment;
   job.folder = plan.folder;
   // Without namespaces the count would be shared with all that this user runs (setrlimit(2)).
-  if (plan.isolation == Isolation::namespaces) job.processes = plan.limits.processes;
+  // A little more than the limit itself: who reaches that is seen from outside and told so.
+  if (plan.isolation == Isolation::namespaces)
+    job.processes = plan.limits.processes + processes_slack;
   job.open_files = plan.limits.open_files;
   job.file_bytes = plan.limits.file_bytes;
   job.cpu_seconds =
-      static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(plan.limits.cpu).count()) + 1;
+      static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(plan.limits.cpu).count()) +
+      1;
   return job;
 }
 
@@ -116,14 +145,13 @@ Boxed start(const BoxPlan& plan, const Streams& streams) {
   Descriptor ours{pair[0]};
   const Descriptor theirs{pair[1]};
   const int on = 1;
-  check_call("ask for credentials", setsockopt(ours.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on));
+  check_call("ask for credentials",
+             setsockopt(ours.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on));
 
   SpawnPlan spawn_it = spawn_plan(plan, streams, theirs.get());
-  Descriptor arguments;
-  if (plan.isolation == Isolation::namespaces) {
-    arguments = memory_file(bubblewrap_arguments(plan));
-    spawn_it.inherit.push_back({arguments.get(), arguments_descriptor});
-  }
+  std::vector<std::pair<Descriptor, int>> files;
+  if (plan.isolation == Isolation::namespaces) files = memory_files(plan);
+  for (const auto& [file, number] : files) spawn_it.inherit.push_back({file.get(), number});
   Boxed boxed{spawn(spawn_it), std::move(ours)};
   send_all(boxed.control.get(), encode(init_job(plan)));
   return boxed;
@@ -140,8 +168,8 @@ std::optional<Report> read_report(std::string_view line) {
   long long user = 0;
   long long system = 0;
   long long peak_kib = 0;
-  if (std::sscanf(text.c_str(), "exit %d %lld %lld %lld %d", &report.status, &user, &system, &peak_kib,
-                  &report.leftover) != 5) {
+  if (std::sscanf(text.c_str(), "exit %d %lld %lld %lld %d", &report.status, &user, &system,
+                  &peak_kib, &report.leftover) != 5) {
     return std::nullopt;
   }
   report.kind = Report::Kind::exit;
@@ -162,7 +190,8 @@ ssize_t receive_control(int control, std::string& into, pid_t& init) {
   message.msg_controllen = space.size();
   const ssize_t got = recvmsg(control, &message, MSG_CMSG_CLOEXEC);
   if (got <= 0) return got;
-  for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr; head = CMSG_NXTHDR(&message, head)) {
+  for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr;
+       head = CMSG_NXTHDR(&message, head)) {
     if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_CREDENTIALS) continue;
     ucred who{};
     std::memcpy(&who, CMSG_DATA(head), sizeof who);

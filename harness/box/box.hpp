@@ -2,22 +2,22 @@
 // bubblewrap and our init carry it out. Knows nothing of assignments; compilers and students'
 // programs get the same box.
 //
-// Processes: viva (or a trial's worker) starts bubblewrap, bubblewrap starts the init as pid 1 of new
-// pid, mount, ipc, uts and cgroup namespaces in a new user namespace, the init starts the command.
-// One socket pair (control) leads from viva to the init. When any of them dies, all below it die.
+// Processes: viva (or a trial's worker) starts bubblewrap, bubblewrap starts the init as pid 1 of
+// new pid, mount, ipc, uts and cgroup namespaces in a new user namespace, the init starts the
+// command. One socket pair (control) leads from viva to the init. When any of them dies, all below
+// it die.
 #pragma once
-
-#include <sys/types.h>
-
-#include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "harness/box/descriptor.hpp"
 #include "harness/box/protocol.hpp"
 #include "harness/model/limits.hpp"
 #include "harness/model/value.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <sys/types.h>
+#include <vector>
 
 namespace viva::box {
 
@@ -36,13 +36,13 @@ struct Bind {
 struct BoxPlan {
   Isolation isolation = Isolation::namespaces;
   Strings arguments;
-  Strings environment;                 ///< "NAME=value"; nothing else reaches the command
-  std::string folder = "/tmp";         ///< where it starts, as seen inside
+  Strings environment;          ///< "NAME=value"; nothing else reaches the command
+  std::string folder = "/tmp";  ///< where it starts, as seen inside
   std::vector<Bind> binds;
-  bool own_network = true;             ///< false: the network namespace of who starts it
-  bool background = false;             ///< compilers: yields to every trial on the machine
+  bool own_network = true;  ///< false: the network namespace of who starts it
+  bool background = false;  ///< compilers: yields to every trial on the machine
   Limits limits;
-  std::filesystem::path init;          ///< the init's executable, readable by the unprivileged user
+  std::filesystem::path init;  ///< the init's executable, readable by the unprivileged user
 
   bool operator==(const BoxPlan&) const = default;
 };
@@ -62,7 +62,7 @@ struct Streams {
 
 /// A started box: the process to wait for and the line to the init.
 struct Boxed {
-  pid_t pid = -1;                      ///< bubblewrap, or the init when there are no namespaces
+  pid_t pid = -1;  ///< bubblewrap, or the init when there are no namespaces
   Descriptor control;
 };
 
@@ -73,11 +73,11 @@ Boxed start(const BoxPlan& plan, const Streams& streams);
 /// A line of the init, understood.
 struct Report {
   enum class Kind { started, failed, exit } kind = Kind::started;
-  int error = 0;                       ///< failed: errno
-  int status = 0;                      ///< exit: as wait(2) gives it
+  int error = 0;   ///< failed: errno
+  int status = 0;  ///< exit: as wait(2) gives it
   Duration user{0};
   Duration system{0};
-  std::uint64_t peak_bytes = 0;        ///< of the largest process
+  std::uint64_t peak_bytes = 0;  ///< of the largest process
   int leftover = 0;
 };
 

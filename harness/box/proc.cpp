@@ -1,23 +1,22 @@
 // Reads /proc with plain system calls: it is done every few milliseconds beside a trial.
 #include "harness/box/proc.hpp"
 
-#include <arpa/inet.h>
-#include <dirent.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <unistd.h>
+#include "harness/box/descriptor.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <charconv>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
 #include <memory>
+#include <netinet/in.h>
 #include <sstream>
-
-#include "harness/box/descriptor.hpp"
+#include <unistd.h>
 
 namespace viva::box {
 namespace {
@@ -74,7 +73,8 @@ std::string readable_address(const char* hex, bool v6) {
   for (int part = 0; part < parts; ++part) {
     char digits[9] = {};
     std::memcpy(digits, hex + part * 8, 8);
-    words.at(static_cast<std::size_t>(part)) = static_cast<std::uint32_t>(std::strtoul(digits, nullptr, 16));
+    words.at(static_cast<std::size_t>(part)) =
+        static_cast<std::uint32_t>(std::strtoul(digits, nullptr, 16));
   }
   inet_ntop(v6 ? AF_INET6 : AF_INET, words.data(), text.data(), text.size());
   return text.data();
@@ -117,7 +117,8 @@ Usage usage_of(const std::vector<pid_t>& processes) {
     const auto fields = stat_fields(path_of(process, "stat"));
     if (fields.size() < 22) continue;
     long long ticks = 0;
-    for (const std::size_t at : {11U, 12U, 13U, 14U}) ticks += std::atoll(fields[at].c_str());  // utime … cstime
+    for (const std::size_t at : {11U, 12U, 13U, 14U})
+      ticks += std::atoll(fields[at].c_str());  // utime … cstime
     usage.cpu += Duration{ticks * 1'000'000 / tick};
     usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(fields[21].c_str()) * page);
   }
@@ -130,9 +131,11 @@ std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
     const std::string folder = path_of(process, "fd");
     each_name(folder, [&](const char* name) {
       std::array<char, 64> target{};
-      const ssize_t size = readlink((folder + "/" + name).c_str(), target.data(), target.size() - 1);
+      const ssize_t size =
+          readlink((folder + "/" + name).c_str(), target.data(), target.size() - 1);
       unsigned long long inode = 0;
-      if (size > 0 && std::sscanf(target.data(), "socket:[%llu]", &inode) == 1) inodes.insert(inode);
+      if (size > 0 && std::sscanf(target.data(), "socket:[%llu]", &inode) == 1)
+        inodes.insert(inode);
     });
   }
   return inodes;
@@ -152,7 +155,8 @@ std::vector<SocketRow> read_socket_table(const std::string& text, bool v6) {
     unsigned unread = 0;
     // sl local:port remote:port st tx:rx tr:when retrnsmt uid timeout inode ref pointer drops
     const int got = std::sscanf(line.c_str(),
-                                " %*u: %32[0-9A-Fa-f]:%4x %*[0-9A-Fa-f]:%*x %2x %*x:%x %*x:%*x %*x %*u %*u %llu %*u %*s %llu",
+                                " %*u: %32[0-9A-Fa-f]:%4x %*[0-9A-Fa-f]:%*x %2x %*x:%x %*x:%*x %*x "
+                                "%*u %*u %llu %*u %*s %llu",
                                 local.data(), &port, &state, &unread, &inode, &drops);
     if (got < 5 || std::strlen(local.data()) != (v6 ? 32U : 8U)) continue;
     rows.push_back({v6, readable_address(local.data(), v6), static_cast<std::uint16_t>(port),
@@ -163,13 +167,15 @@ std::vector<SocketRow> read_socket_table(const std::string& text, bool v6) {
 
 std::vector<SocketRow> tcp_sockets() {
   auto rows = read_socket_table(read_file("/proc/self/net/tcp"), false);
-  for (auto& row : read_socket_table(read_file("/proc/self/net/tcp6"), true)) rows.push_back(std::move(row));
+  for (auto& row : read_socket_table(read_file("/proc/self/net/tcp6"), true))
+    rows.push_back(std::move(row));
   return rows;
 }
 
 std::vector<SocketRow> udp_sockets() {
   auto rows = read_socket_table(read_file("/proc/self/net/udp"), false);
-  for (auto& row : read_socket_table(read_file("/proc/self/net/udp6"), true)) rows.push_back(std::move(row));
+  for (auto& row : read_socket_table(read_file("/proc/self/net/udp6"), true))
+    rows.push_back(std::move(row));
   return rows;
 }
 

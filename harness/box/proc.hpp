@@ -1,15 +1,15 @@
-// Looking at running processes through /proc: the tree below one process, its tasks, memory, sockets.
-// A process that ends while it is looked at is simply no longer there; nothing here throws.
+// Looking at running processes through /proc: the tree below one process, its tasks, memory,
+// sockets. A process that ends while it is looked at is simply no longer there; nothing here
+// throws.
 #pragma once
 
-#include <sys/types.h>
+#include "harness/model/value.hpp"
 
 #include <cstdint>
 #include <set>
 #include <string>
+#include <sys/types.h>
 #include <vector>
-
-#include "harness/model/value.hpp"
 
 namespace viva::box {
 
@@ -19,7 +19,8 @@ std::vector<pid_t> descendants(pid_t root);
 /// The threads of one process, in ascending order; empty when it has ended or is a zombie.
 std::vector<pid_t> threads_of(pid_t process);
 
-/// Bytes that this thread has handed to write system calls (proc_pid_io(5), wchar); -1 when unknown.
+/// Bytes that this thread has handed to write system calls (proc_pid_io(5), wchar); -1 when
+/// unknown.
 std::int64_t written_by(pid_t process, pid_t thread);
 
 struct Usage {
@@ -35,12 +36,12 @@ std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes);
 /// A row of the socket tables of this process's network namespace (proc_net(5)).
 struct SocketRow {
   bool v6 = false;
-  std::string address;               ///< "127.0.0.1", "0.0.0.0", "::", "::1" …
+  std::string address;  ///< "127.0.0.1", "0.0.0.0", "::", "::1" …
   std::uint16_t port = 0;
-  int state = 0;                     ///< as in the table: 1 established, 7 closed (bound UDP), 8 close wait, 10 listen
+  int state = 0;  ///< as in the table: 1 established, 7 closed (bound UDP), 8 close wait, 10 listen
   std::uint64_t inode = 0;
-  std::uint64_t drops = 0;           ///< UDP: datagrams dropped because the buffer was full
-  std::uint64_t unread = 0;          ///< bytes received and not yet read, as the kernel counts them
+  std::uint64_t drops = 0;   ///< UDP: datagrams dropped because the buffer was full
+  std::uint64_t unread = 0;  ///< bytes received and not yet read, as the kernel counts them
 };
 
 std::vector<SocketRow> tcp_sockets();

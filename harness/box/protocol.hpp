@@ -76,7 +76,8 @@ inline std::string encode(const InitJob& job) {
     for (const std::string& text : *list) detail::put(body, text);
   }
   detail::put(body, job.folder);
-  for (const std::uint64_t limit : {job.processes, job.open_files, job.file_bytes, job.cpu_seconds}) {
+  for (const std::uint64_t limit :
+       {job.processes, job.open_files, job.file_bytes, job.cpu_seconds}) {
     detail::put(body, limit);
   }
   std::string block;

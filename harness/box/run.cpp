@@ -1,19 +1,19 @@
-// A poll loop over the command's two streams and the init's line, with a look at the tree now and then.
+// A poll loop over the command's two streams and the init's line, with a look at the tree now and
+// then.
 #include "harness/box/run.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
+#include "harness/box/proc.hpp"
+#include "harness/model/trouble.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
-
-#include "harness/box/proc.hpp"
-#include "harness/model/trouble.hpp"
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
 
 namespace viva::box {
 namespace {
@@ -27,7 +27,9 @@ std::string print_seconds(Duration time) {
   return text.data();
 }
 
-std::string print_megabytes(std::uint64_t bytes) { return std::to_string(bytes >> 20U) + " MB"; }
+std::string print_megabytes(std::uint64_t bytes) {
+  return std::to_string(bytes >> 20U) + " MB";
+}
 
 struct Pipe {
   Descriptor read_end;
@@ -63,13 +65,16 @@ class Running {
     waitpid(boxed_.pid, nullptr, 0);
     outcome_.wall = elapsed();
     if (!outcome_.started && outcome_.error == 0) {
-      throw Trouble("the box could not be made: " + (outcome_.err.empty() ? "no reason given" : outcome_.err));
+      throw Trouble("the box could not be made: " +
+                    (outcome_.err.empty() ? "no reason given" : outcome_.err));
     }
     return std::move(outcome_);
   }
 
  private:
-  [[nodiscard]] Duration elapsed() const { return std::chrono::duration_cast<Duration>(Clock::now() - begin_); }
+  [[nodiscard]] Duration elapsed() const {
+    return std::chrono::duration_cast<Duration>(Clock::now() - begin_);
+  }
 
   void take(Descriptor& from, std::string& into) {
     std::array<char, 16384> bytes;
@@ -80,7 +85,9 @@ class Running {
       return;
     }
     const auto size = static_cast<std::uint64_t>(got);
-    const auto room = std::min(size, plan_.limits.output_bytes - std::min<std::uint64_t>(plan_.limits.output_bytes, into.size()));
+    const auto room =
+        std::min(size, plan_.limits.output_bytes -
+                           std::min<std::uint64_t>(plan_.limits.output_bytes, into.size()));
     into.append(bytes.data(), room);
     outcome_.cut += size - room;
   }
@@ -92,15 +99,20 @@ class Running {
       boxed_.control.reset();
       return;
     }
-    for (std::size_t end = 0; (end = heard_.find('\n')) != std::string::npos; heard_.erase(0, end + 1)) {
+    for (std::size_t end = 0; (end = heard_.find('\n')) != std::string::npos;
+         heard_.erase(0, end + 1)) {
       if (const auto report = read_report(std::string_view(heard_).substr(0, end))) note(*report);
     }
   }
 
   void note(const Report& report) {
     switch (report.kind) {
-      case Report::Kind::started: outcome_.started = true; break;
-      case Report::Kind::failed: outcome_.error = report.error; break;
+      case Report::Kind::started:
+        outcome_.started = true;
+        break;
+      case Report::Kind::failed:
+        outcome_.error = report.error;
+        break;
       case Report::Kind::exit:
         outcome_.status = report.status;
         outcome_.cpu = report.user + report.system;
@@ -135,7 +147,8 @@ class Running {
 
 }  // namespace
 
-std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu, std::uint64_t memory_bytes) {
+std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,
+                                 std::uint64_t memory_bytes) {
   if (wall > limits.wall) return Exceeded{"wall", print_seconds(limits.wall), print_seconds(wall)};
   if (cpu > limits.cpu) return Exceeded{"cpu", print_seconds(limits.cpu), print_seconds(cpu)};
   if (memory_bytes > limits.memory_bytes) {
@@ -144,6 +157,8 @@ std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration c
   return std::nullopt;
 }
 
-Outcome run(const BoxPlan& plan) { return Running{plan}.to_end(); }
+Outcome run(const BoxPlan& plan) {
+  return Running{plan}.to_end();
+}
 
 }  // namespace viva::box

@@ -1,29 +1,29 @@
-// Run one boxed command to its end and keep what it wrote: for compilers. Blocks the calling thread.
-// Trials, which talk to their program meanwhile, start their box themselves.
+// Run one boxed command to its end and keep what it wrote: for compilers. Blocks the calling
+// thread. Trials, which talk to their program meanwhile, start their box themselves.
 #pragma once
+
+#include "harness/box/box.hpp"
 
 #include <optional>
 #include <string>
-
-#include "harness/box/box.hpp"
 
 namespace viva::box {
 
 /// The limit that ended a command: its name, its value and what was used, in words for people.
 struct Exceeded {
-  std::string name;              ///< "wall", "cpu", "memory"
+  std::string name;  ///< "wall", "cpu", "memory"
   std::string value;
   std::string used;
 };
 
 struct Outcome {
-  bool started = false;          ///< false: `error` says why (errno)
+  bool started = false;  ///< false: `error` says why (errno)
   int error = 0;
-  int status = 0;                ///< as wait(2) gives it
+  int status = 0;  ///< as wait(2) gives it
   std::optional<Exceeded> exceeded;
   std::string out;
-  std::string err;               ///< both cut at limits.output_bytes
-  std::uint64_t cut = 0;         ///< bytes that were not kept
+  std::string err;        ///< both cut at limits.output_bytes
+  std::uint64_t cut = 0;  ///< bytes that were not kept
   Duration wall{0};
   Duration cpu{0};
   std::uint64_t peak_bytes = 0;
@@ -35,6 +35,7 @@ struct Outcome {
 Outcome run(const BoxPlan& plan);
 
 /// Which limit is exceeded by this use, if any. Pure.
-std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu, std::uint64_t memory_bytes);
+std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,
+                                 std::uint64_t memory_bytes);
 
 }  // namespace viva::box

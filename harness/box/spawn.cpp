@@ -1,6 +1,12 @@
 // fork, a few system calls that are safe between fork and exec (signal-safety(7)), exec.
 #include "harness/box/spawn.hpp"
 
+#include "harness/box/descriptor.hpp"
+#include "harness/model/trouble.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
@@ -8,13 +14,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
-
-#include "harness/box/descriptor.hpp"
-#include "harness/model/trouble.hpp"
 
 namespace viva::box {
 namespace {
@@ -24,8 +23,8 @@ struct Prepared {
   std::vector<char*> arguments;
   std::vector<char*> environment;
   std::vector<Inherit> inherit;
-  int first_free;   // every number below belongs to `inherit`
-  int told;         // write end of a pipe that closes when exec succeeds
+  int first_free;  // every number below belongs to `inherit`
+  int told;        // write end of a pipe that closes when exec succeeds
   pid_t parent;
   bool background;
   bool drop_root;
@@ -48,7 +47,8 @@ bool place_descriptors(Prepared& prepared) {
   for (const Inherit& one : prepared.inherit) {
     if (dup2(one.from, one.to) < 0) return false;
   }
-  return syscall(SYS_close_range, static_cast<unsigned>(prepared.first_free), ~0U, 4U /* CLOEXEC */) == 0;
+  return syscall(SYS_close_range, static_cast<unsigned>(prepared.first_free), ~0U,
+                 4U /* CLOEXEC */) == 0;
 }
 
 bool drop_root() {
@@ -96,9 +96,17 @@ pid_t spawn(const SpawnPlan& plan) {
   const Descriptor heard{pipe_ends[0]};
   Descriptor told{pipe_ends[1]};
 
-  Prepared prepared{plan.file.c_str(),  pointers(plan.arguments), pointers(plan.environment), plan.inherit, 3,
-                    pipe_ends[1],       getpid(),                 plan.background,            plan.drop_root};
-  for (const Inherit& one : plan.inherit) prepared.first_free = std::max(prepared.first_free, one.to + 1);
+  Prepared prepared{plan.file.c_str(),
+                    pointers(plan.arguments),
+                    pointers(plan.environment),
+                    plan.inherit,
+                    3,
+                    pipe_ends[1],
+                    getpid(),
+                    plan.background,
+                    plan.drop_root};
+  for (const Inherit& one : plan.inherit)
+    prepared.first_free = std::max(prepared.first_free, one.to + 1);
   // Above the numbers that dup2 will overwrite.
   Descriptor high{check_call("copy a descriptor", fcntl(prepared.told, F_DUPFD_CLOEXEC, 64))};
   prepared.told = high.get();

@@ -1,12 +1,11 @@
 // Start one process: the only fork in viva. Who may run, and confined how, is decided elsewhere.
 #pragma once
 
-#include <sys/types.h>
+#include "harness/model/value.hpp"
 
 #include <string>
+#include <sys/types.h>
 #include <vector>
-
-#include "harness/model/value.hpp"
 
 namespace viva::box {
 
@@ -15,8 +14,8 @@ namespace viva::box {
 inline constexpr unsigned sandbox_user = 65533;
 
 struct Inherit {
-  int from;                      ///< descriptor here
-  int to;                        ///< its number in the new process, from 0
+  int from;  ///< descriptor here
+  int to;    ///< its number in the new process, from 0
 };
 
 struct SpawnPlan {

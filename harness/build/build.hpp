@@ -1,19 +1,19 @@
 // From a submission's files to a program: which files belong to it, the template's protected files
 // laid over them, the compiler in a box, and memory of what was compiled before.
 //
-// A build's key is made of everything that can change its outcome: the files that the compiler sees,
-// the command, the compiler itself, viva. The memory is a folder per key under `cache`.
+// A build's key is made of everything that can change its outcome: the files that the compiler
+// sees, the command, the compiler itself, viva. The memory is a folder per key under `cache`.
 #pragma once
-
-#include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "harness/box/box.hpp"
 #include "harness/model/assignment.hpp"
 #include "harness/model/build.hpp"
 #include "harness/model/submission.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace viva::build {
 
@@ -21,8 +21,8 @@ namespace viva::build {
 struct Sources {
   const Language* language = nullptr;  ///< null: there is nothing to build, `why` says it
   std::string why;
-  Strings compiled;                    ///< paths given to the compiler, in order
-  std::vector<SourceFile> files;       ///< everything that the compiler may see, sorted by path
+  Strings compiled;               ///< paths given to the compiler, in order
+  std::vector<SourceFile> files;  ///< everything that the compiler may see, sorted by path
 };
 
 /// The template's files, as intake takes a submission's.
@@ -33,24 +33,28 @@ using Template = std::vector<SourceFile>;
 Sources select(const Submission& submission, const Template& pristine, const Assignment& assignment,
                const std::string& program);
 
-/// Pure: the compiler's words, with {sources}, {includes} and {output} filled in. Empty: nothing to run.
-Strings command(const Sources& sources, BuildVariant variant, const std::string& program, const std::string& output);
+/// Pure: the compiler's words, with {sources}, {includes} and {output} filled in. Empty: nothing to
+/// run.
+Strings command(const Sources& sources, BuildVariant variant, const std::string& program,
+                const std::string& output);
 
 /// Where and how to build; the same for all programs of a run of viva.
 struct Workshop {
-  std::filesystem::path work;          ///< a folder of ours that the unprivileged user may enter
-  std::filesystem::path cache;         ///< empty: nothing is remembered
-  std::filesystem::path init;          ///< the box's init
+  std::filesystem::path work;   ///< a folder of ours that the unprivileged user may enter
+  std::filesystem::path cache;  ///< empty: nothing is remembered
+  std::filesystem::path init;   ///< the box's init
   box::Isolation isolation = box::Isolation::namespaces;
-  std::string identity;                ///< of viva and the compilers: changes when they do
-  bool fresh = false;                  ///< do not use what is remembered
+  std::string identity;  ///< of viva and the compilers: changes when they do
+  bool fresh = false;    ///< do not use what is remembered
 };
 
 /// Builds, or finds the same build remembered. Throws Trouble when the box or the disk fails.
-Build make(const Sources& sources, const Assignment& assignment, const std::string& program, BuildVariant variant,
-           const Workshop& workshop);
+Build make(const Sources& sources, const Assignment& assignment, const std::string& program,
+           BuildVariant variant, const Workshop& workshop);
 
-/// Why a sanitized program cannot run here; empty when it can. Builds and runs a small racy program.
-std::string sanitizer_trouble(const Language& language, const Assignment& assignment, const Workshop& workshop);
+/// Why a sanitized program cannot run here; empty when it can. Builds and runs a small racy
+/// program.
+std::string sanitizer_trouble(const Language& language, const Assignment& assignment,
+                              const Workshop& workshop);
 
 }  // namespace viva::build

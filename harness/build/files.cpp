@@ -1,19 +1,18 @@
 // Plain file work, with reasons in its errors.
 #include "harness/build/files.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
-#include <system_error>
-
 #include "harness/box/descriptor.hpp"
 #include "harness/box/spawn.hpp"
 #include "harness/model/trouble.hpp"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
 
 namespace viva::build {
 namespace {
@@ -32,7 +31,8 @@ void write_all(int to, const char* bytes, std::size_t size, const std::string& n
 }
 
 void write_file(const fs::path& file, const std::string& bytes, unsigned mode) {
-  const Descriptor to{open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)};
+  const Descriptor to{
+      open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)};
   if (!to) throw_trouble("create " + file.string(), errno);
   write_all(to.get(), bytes.data(), bytes.size(), file.string());
   fchmod(to.get(), mode);  // whatever the umask
@@ -68,7 +68,8 @@ void write_files(const fs::path& folder, const std::vector<SourceFile>& files) {
 
 void make_writable_for_box(const fs::path& folder) {
   if (geteuid() != 0) return;  // the box runs as who we are
-  if (chown(folder.c_str(), box::sandbox_user, box::sandbox_user) != 0) throw_trouble("hand over " + folder.string(), errno);
+  if (chown(folder.c_str(), box::sandbox_user, box::sandbox_user) != 0)
+    throw_trouble("hand over " + folder.string(), errno);
 }
 
 void copy_regular(const fs::path& from, const fs::path& to, unsigned mode) {
@@ -97,16 +98,20 @@ void write_text(const fs::path& file, const std::string& text) {
   try {
     write_all(to.get(), text.data(), text.size(), beside);
     fchmod(to.get(), 0644);
-    if (rename(beside.c_str(), file.c_str()) != 0) throw_trouble("rename to " + file.string(), errno);
+    if (rename(beside.c_str(), file.c_str()) != 0)
+      throw_trouble("rename to " + file.string(), errno);
   } catch (...) {
     unlink(beside.c_str());
     throw;
   }
 }
 
-Memory::Memory(fs::path root, std::string kind) : root_{root.empty() ? std::move(root) : root / kind} {}
+Memory::Memory(fs::path root, std::string kind)
+    : root_{root.empty() ? std::move(root) : root / kind} {}
 
-fs::path Memory::place(const std::string& key) const { return root_ / key.substr(0, 2) / key; }
+fs::path Memory::place(const std::string& key) const {
+  return root_ / key.substr(0, 2) / key;
+}
 
 bool Memory::recall(const std::string& key, const fs::path& folder) const {
   if (root_.empty()) return false;
@@ -120,7 +125,8 @@ bool Memory::recall(const std::string& key, const fs::path& folder) const {
   return !error && fs::is_directory(folder, error);
 }
 
-void Memory::keep(const std::string& key, const fs::path& folder, const std::string& name, const std::string& text) const {
+void Memory::keep(const std::string& key, const fs::path& folder, const std::string& name,
+                  const std::string& text) const {
   if (root_.empty()) return;
   try {
     fs::create_directories(place(key).parent_path());
@@ -129,7 +135,8 @@ void Memory::keep(const std::string& key, const fs::path& folder, const std::str
     write_text(beside.path() / "kept" / name, text);
     std::error_code error;
     fs::remove_all(place(key), error);
-    fs::rename(beside.path() / "kept", place(key), error);  // another viva may have been faster: just as well
+    fs::rename(beside.path() / "kept", place(key),
+               error);  // another viva may have been faster: just as well
   } catch (const std::exception&) {
     // A full or read-only disk: the next run compiles again.
   }

@@ -2,11 +2,11 @@
 // Nothing here follows a link that a submission or a compiler could have laid.
 #pragma once
 
+#include "harness/model/submission.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "harness/model/submission.hpp"
 
 namespace viva::build {
 
@@ -30,7 +30,8 @@ void write_files(const std::filesystem::path& folder, const std::vector<SourceFi
 void make_writable_for_box(const std::filesystem::path& folder);
 
 /// Copies a regular file; throws Trouble when `from` is anything else or cannot be read.
-void copy_regular(const std::filesystem::path& from, const std::filesystem::path& to, unsigned mode);
+void copy_regular(const std::filesystem::path& from, const std::filesystem::path& to,
+                  unsigned mode);
 
 /// Throws Trouble.
 std::string read_text(const std::filesystem::path& file);
@@ -38,17 +39,20 @@ std::string read_text(const std::filesystem::path& file);
 /// Complete or not at all: written beside, then renamed. Throws Trouble.
 void write_text(const std::filesystem::path& file, const std::string& text);
 
-/// Folders of files, remembered by a key under `root`/`kind`. With an empty root it remembers nothing.
-/// A memory that cannot be read or written is like one that is empty: it never fails a run.
+/// Folders of files, remembered by a key under `root`/`kind`. With an empty root it remembers
+/// nothing. A memory that cannot be read or written is like one that is empty: it never fails a
+/// run.
 class Memory {
  public:
   Memory(std::filesystem::path root, std::string kind);
 
-  /// Copies what is remembered for `key` into `folder` (made if need be). False when there is nothing.
+  /// Copies what is remembered for `key` into `folder` (made if need be). False when there is
+  /// nothing.
   [[nodiscard]] bool recall(const std::string& key, const std::filesystem::path& folder) const;
 
   /// Remembers the files of `folder` (no folders in it but one level), and one more file.
-  void keep(const std::string& key, const std::filesystem::path& folder, const std::string& name, const std::string& text) const;
+  void keep(const std::string& key, const std::filesystem::path& folder, const std::string& name,
+            const std::string& text) const;
 
   /// The same for a single text.
   [[nodiscard]] bool recall_text(const std::string& key, std::string& text) const;

@@ -1,17 +1,16 @@
 // The compiler in its box, and the memory of builds.
-#include <sys/stat.h>
-#include <sys/wait.h>
-
-#include <algorithm>
-#include <fstream>
-#include <iterator>
-
 #include "harness/box/run.hpp"
 #include "harness/build/build.hpp"
 #include "harness/build/files.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 namespace viva::build {
 namespace {
@@ -20,10 +19,10 @@ namespace fs = std::filesystem;
 constexpr const char* sources_inside = "/submission";
 constexpr const char* output_inside = "/output";
 
-// The variant counts by itself: a language without a compiler has the same (empty) command for both,
-// and two builds at once must not share a folder.
-std::string key_of(const Sources& sources, const Strings& words, BuildVariant variant, const Language& language,
-                   const Limits& limits, const Workshop& workshop) {
+// The variant counts by itself: a language without a compiler has the same (empty) command for
+// both, and two builds at once must not share a folder.
+std::string key_of(const Sources& sources, const Strings& words, BuildVariant variant,
+                   const Language& language, const Limits& limits, const Workshop& workshop) {
   text::Digest digest;
   digest.add("viva/build@1").add(workshop.identity).add(to_json(limits));
   digest.add(variant == BuildVariant::plain ? "plain" : "thread_sanitizer");
@@ -45,13 +44,13 @@ Strings run_command(const Language& language, const std::string& program, const 
   return result;
 }
 
-box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strings words, const Limits& limits,
-                          const Workshop& workshop) {
+box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strings words,
+                          const Limits& limits, const Workshop& workshop) {
   box::BoxPlan plan;
   plan.isolation = workshop.isolation;
   plan.arguments = std::move(words);
-  plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp", "LANG=C.UTF-8",
-                      "PYTHONPYCACHEPREFIX=/tmp/pycache"};
+  plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp",
+                      "LANG=C.UTF-8", "PYTHONPYCACHEPREFIX=/tmp/pycache"};
   const bool walls = plan.isolation == box::Isolation::namespaces;
   plan.folder = walls ? sources_inside : sources.string();
   plan.binds = {{sources, sources_inside, false}, {output, output_inside, true}};
@@ -62,12 +61,13 @@ box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strin
 }
 
 std::string limit_message(const box::Exceeded& over) {
-  return "the compiler was stopped: it used " + over.used + " of " + over.name + ", the limit is " + over.value + "\n";
+  return "the compiler was stopped: it used " + over.used + " of " + over.name + ", the limit is " +
+         over.value + "\n";
 }
 
 // Compiles into `folder`, which exists and is empty; fills in status, time and diagnostics.
-void compile(Build& build, const Sources& sources, const Strings& words, const Assignment& assignment,
-             const Workshop& workshop, const Scratch& scratch) {
+void compile(Build& build, const Sources& sources, const Strings& words,
+             const Assignment& assignment, const Workshop& workshop, const Scratch& scratch) {
   write_files(scratch.path() / "src", sources.files);
   fs::create_directories(scratch.path() / "out");
   make_writable_for_box(scratch.path() / "out");
@@ -80,19 +80,21 @@ void compile(Build& build, const Sources& sources, const Strings& words, const A
   if (!outcome.started) throw_trouble("start " + words.front(), outcome.error);
   build.seconds = std::chrono::duration<double>(outcome.wall).count();
   build.diagnostics = outcome.out + outcome.err;
-  if (outcome.cut > 0) build.diagnostics += "\n(" + std::to_string(outcome.cut) + " more bytes of diagnostics)\n";
+  if (outcome.cut > 0)
+    build.diagnostics += "\n(" + std::to_string(outcome.cut) + " more bytes of diagnostics)\n";
   build.status = outcome.succeeded() ? BuildStatus::ok : BuildStatus::failed;
   if (outcome.exceeded) {
     build.status = BuildStatus::timeout;
     build.diagnostics += limit_message(*outcome.exceeded);
   } else if (WIFSIGNALED(outcome.status)) {
-    build.diagnostics += "the compiler died of signal " + std::to_string(WTERMSIG(outcome.status)) + "\n";
+    build.diagnostics +=
+        "the compiler died of signal " + std::to_string(WTERMSIG(outcome.status)) + "\n";
   }
 }
 
 // What the program needs at run time, gathered in `to`.
-void gather(const Build& build, const Sources& sources, const std::string& program, const fs::path& scratch,
-            const fs::path& to) {
+void gather(const Build& build, const Sources& sources, const std::string& program,
+            const fs::path& scratch, const fs::path& to) {
   fs::remove_all(to);
   fs::create_directories(to);
   if (build.status != BuildStatus::ok) return;
@@ -106,8 +108,8 @@ void gather(const Build& build, const Sources& sources, const std::string& progr
 
 }  // namespace
 
-Build make(const Sources& sources, const Assignment& assignment, const std::string& program, BuildVariant variant,
-           const Workshop& workshop) {
+Build make(const Sources& sources, const Assignment& assignment, const std::string& program,
+           BuildVariant variant, const Workshop& workshop) {
   Build build;
   build.variant = variant;
   build.why = sources.why;
@@ -115,10 +117,12 @@ Build make(const Sources& sources, const Assignment& assignment, const std::stri
   const Language& language = *sources.language;
   const bool walls = workshop.isolation == box::Isolation::namespaces;
   const Scratch scratch{workshop.work};
-  const std::string output = walls ? std::string(output_inside) + "/" + program : (scratch.path() / "out" / program).string();
+  const std::string output = walls ? std::string(output_inside) + "/" + program
+                                   : (scratch.path() / "out" / program).string();
   const std::string stable_output = std::string(output_inside) + "/" + program;
   build.language = language.name;
-  build.digest = key_of(sources, command(sources, variant, program, stable_output), variant, language, assignment.compile_limits, workshop);
+  build.digest = key_of(sources, command(sources, variant, program, stable_output), variant,
+                        language, assignment.compile_limits, workshop);
   build.folder = workshop.work / "programs" / (program + "-" + build.digest.substr(0, 16));
   build.command = run_command(language, program, sources.compiled);
 
@@ -130,7 +134,8 @@ Build make(const Sources& sources, const Assignment& assignment, const std::stri
     known.cached = true;
     return known;
   }
-  compile(build, sources, command(sources, variant, program, output), assignment, workshop, scratch);
+  compile(build, sources, command(sources, variant, program, output), assignment, workshop,
+          scratch);
   gather(build, sources, program, scratch.path(), build.folder);
   memory.keep(build.digest, build.folder, "build.json", to_json(build));
   return build;

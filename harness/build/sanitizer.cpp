@@ -1,10 +1,10 @@
 // Whether this machine can run a sanitized program at all: tried on a small program with a race.
-#include <chrono>
-
 #include "harness/box/run.hpp"
 #include "harness/build/build.hpp"
 #include "harness/build/files.hpp"
 #include "harness/text/digest.hpp"
+
+#include <chrono>
 
 namespace viva::build {
 namespace {
@@ -25,10 +25,12 @@ int main(void) {
 
 }  // namespace
 
-std::string sanitizer_trouble(const Language& language, const Assignment& assignment, const Workshop& workshop) {
+std::string sanitizer_trouble(const Language& language, const Assignment& assignment,
+                              const Workshop& workshop) {
   if (language.thread_sanitizer.empty()) return language.name + " has no thread sanitizer";
   const Memory memory{workshop.cache, "machine"};
-  const std::string key = text::Digest{}.add("sanitizer").add(workshop.identity).add(language.name).hex();
+  const std::string key =
+      text::Digest{}.add("sanitizer").add(workshop.identity).add(language.name).hex();
   std::string answer;
   if (!workshop.fresh && memory.recall_text(key, answer)) return answer;
 
@@ -52,7 +54,8 @@ std::string sanitizer_trouble(const Language& language, const Assignment& assign
     plan.environment = {"PATH=/usr/bin:/bin", "TSAN_OPTIONS=color=never"};
     plan.binds = {{build.folder, "/program", false}};
     const auto outcome = box::run(plan);
-    const bool reported = outcome.err.find("WARNING: ThreadSanitizer: data race") != std::string::npos;
+    const bool reported =
+        outcome.err.find("WARNING: ThreadSanitizer: data race") != std::string::npos;
     answer = reported ? "" : "a sanitized program does not run on this machine";
   }
   memory.keep_text(key, answer);

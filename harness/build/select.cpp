@@ -1,18 +1,20 @@
 // Which files make which program: pure decisions over names and bytes.
+#include "harness/build/build.hpp"
+
 #include <algorithm>
 #include <set>
-
-#include "harness/build/build.hpp"
 
 namespace viva::build {
 namespace {
 
 bool ends_with_any(const std::string& path, const Strings& suffixes) {
-  return std::any_of(suffixes.begin(), suffixes.end(), [&](const std::string& suffix) { return path.ends_with(suffix); });
+  return std::any_of(suffixes.begin(), suffixes.end(),
+                     [&](const std::string& suffix) { return path.ends_with(suffix); });
 }
 
 const SourceFile* find(const std::vector<SourceFile>& files, const std::string& path) {
-  const auto found = std::find_if(files.begin(), files.end(), [&](const SourceFile& file) { return file.path == path; });
+  const auto found = std::find_if(files.begin(), files.end(),
+                                  [&](const SourceFile& file) { return file.path == path; });
   return found == files.end() ? nullptr : &*found;
 }
 
@@ -26,7 +28,9 @@ std::string without_line_ends(const std::string& bytes) {
     }
     result += letter;
   }
-  while (!result.empty() && (result.back() == '\n' || result.back() == ' ' || result.back() == '\t')) result.pop_back();
+  while (!result.empty() &&
+         (result.back() == '\n' || result.back() == ' ' || result.back() == '\t'))
+    result.pop_back();
   return result;
 }
 
@@ -43,7 +47,8 @@ Strings sources_of(const Submission& submission, const Template& pristine, const
   if (main != nullptr && !unchanged(*main, pristine)) result.push_back(main->path);
   if (language.compile.empty()) return result;  // scripts find their modules by themselves
   for (const SourceFile& file : submission.files) {
-    if (file.path.starts_with(program + "/") && file.path.ends_with(language.suffix)) result.push_back(file.path);
+    if (file.path.starts_with(program + "/") && file.path.ends_with(language.suffix))
+      result.push_back(file.path);
   }
   return result;
 }
@@ -54,20 +59,24 @@ std::vector<SourceFile> visible_files(const Submission& submission, const Templa
                                       const std::string& program, const Strings& compiled) {
   Strings suffixes = language.header_suffixes;
   const std::set<std::string> chosen(compiled.begin(), compiled.end());
-  const std::set<std::string> kept(assignment.protected_files.begin(), assignment.protected_files.end());
+  const std::set<std::string> kept(assignment.protected_files.begin(),
+                                   assignment.protected_files.end());
   std::vector<SourceFile> files;
   for (const SourceFile& file : submission.files) {
     const bool in_root = file.path.find('/') == std::string::npos;
-    const bool header = ends_with_any(file.path, suffixes) && (in_root || file.path.starts_with("include/"));
+    const bool header =
+        ends_with_any(file.path, suffixes) && (in_root || file.path.starts_with("include/"));
     const bool own = file.path.starts_with(program + "/");
-    if (!kept.contains(file.path) && (chosen.contains(file.path) || header || own)) files.push_back(file);
+    if (!kept.contains(file.path) && (chosen.contains(file.path) || header || own))
+      files.push_back(file);
   }
   for (const SourceFile& file : pristine) {
     const bool header = ends_with_any(file.path, suffixes) && !file.path.ends_with(language.suffix);
     const bool ours = kept.contains(file.path) || find(submission.files, file.path) == nullptr;
     if (header && ours) files.push_back(file);
   }
-  std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  std::sort(files.begin(), files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
   return files;
 }
 
@@ -89,18 +98,21 @@ Sources select(const Submission& submission, const Template& pristine, const Ass
     sources.compiled = sources_of(submission, pristine, language, program);
     if (sources.compiled.empty()) continue;
     sources.language = &language;
-    sources.files = visible_files(submission, pristine, assignment, language, program, sources.compiled);
+    sources.files =
+        visible_files(submission, pristine, assignment, language, program, sources.compiled);
     return sources;
   }
-  const bool stub = std::any_of(assignment.languages.begin(), assignment.languages.end(), [&](const Language& language) {
-    return find(submission.files, program + language.suffix) != nullptr;
-  });
+  const bool stub = std::any_of(
+      assignment.languages.begin(), assignment.languages.end(), [&](const Language& language) {
+        return find(submission.files, program + language.suffix) != nullptr;
+      });
   sources.why = stub ? program + " is still the template's: nothing was changed in it"
                      : "there is no " + suffixes_of(assignment, program);
   return sources;
 }
 
-Strings command(const Sources& sources, BuildVariant variant, const std::string& program, const std::string& output) {
+Strings command(const Sources& sources, BuildVariant variant, const std::string& program,
+                const std::string& output) {
   const Language& language = *sources.language;
   const Strings& words = language.compile.empty() ? language.check : language.compile;
   Strings result;
@@ -118,7 +130,8 @@ Strings command(const Sources& sources, BuildVariant variant, const std::string&
     }
   }
   if (variant == BuildVariant::thread_sanitizer && !result.empty()) {
-    result.insert(result.begin() + 1, language.thread_sanitizer.begin(), language.thread_sanitizer.end());
+    result.insert(result.begin() + 1, language.thread_sanitizer.begin(),
+                  language.thread_sanitizer.end());
   }
   return result;
 }

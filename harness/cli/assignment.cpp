@@ -1,12 +1,12 @@
 // Which assignment is meant, loaded and free of mistakes.
-#include <cstdio>
-
 #include "harness/cli/commands.hpp"
 #include "harness/cli/lookup.hpp"
 #include "harness/cli/workplace.hpp"
 #include "harness/judge/judge.hpp"
 #include "harness/report/diagnostics.hpp"
 #include "reference/peers/peers.hpp"
+
+#include <cstdio>
 
 namespace viva::cli {
 
@@ -20,12 +20,14 @@ const spec::Vocabulary& vocabulary() {
   return words;
 }
 
-std::optional<Assignment> load_assignment(const Options& options, const std::optional<std::filesystem::path>& submission,
+std::optional<Assignment> load_assignment(const Options& options,
+                                          const std::optional<std::filesystem::path>& submission,
                                           const Screens& screens) {
   const auto say = [&](const Diagnostics& diagnostics) {
     std::fputs(report::diagnostics_text(diagnostics, screens.err).c_str(), stderr);
   };
-  const auto found = find_assignment({options.assignment, submission, std::filesystem::current_path(), own_executable()});
+  const auto found = find_assignment(
+      {options.assignment, submission, std::filesystem::current_path(), own_executable()});
   if (const auto* mistake = std::get_if<Diagnostic>(&found)) {
     say({*mistake});
     return std::nullopt;

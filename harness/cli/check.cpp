@@ -1,7 +1,4 @@
 // viva check: one submission, its grade in the terminal.
-#include <cstdio>
-#include <fstream>
-
 #include "harness/build/files.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
@@ -11,6 +8,9 @@
 #include "harness/model/json.hpp"
 #include "harness/report/diagnostics.hpp"
 #include "harness/report/terminal.hpp"
+
+#include <cstdio>
+#include <fstream>
 
 namespace viva::cli {
 namespace {
@@ -26,13 +26,18 @@ ExitCode code_of(const Grade& grade) {
     if (exercise.status != ExerciseStatus::graded) all_passed = false;
     for (const Verdict& verdict : exercise.checks) {
       if (verdict.status == VerdictStatus::error) return ExitCode::trouble;
-      if (verdict.status == VerdictStatus::fail || verdict.status == VerdictStatus::skip) all_passed = false;
+      const bool wanting =
+          verdict.status == VerdictStatus::fail || verdict.status == VerdictStatus::skip;
+      // A bonus that this machine or language cannot show is nobody's failure.
+      const bool left_out = verdict.bonus && verdict.status == VerdictStatus::skip;
+      if (wanting && !left_out) all_passed = false;
     }
   }
   return all_passed ? ExitCode::well : ExitCode::graded;
 }
 
-// As a batch leaves it for each submission: DIR/result.json, DIR/transcripts/EXERCISE/SCENARIO.jsonl.
+// As a batch leaves it for each submission: DIR/result.json,
+// DIR/transcripts/EXERCISE/SCENARIO.jsonl.
 void keep(const Graded& graded, const std::filesystem::path& folder) {
   for (const auto& [key, transcript] : graded.transcripts) {
     const auto place = folder / "transcripts" / key.first;
@@ -98,7 +103,8 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   const report::TerminalReport how{screens.out, detail, again_command(command)};
   std::fputs(report::terminal_text(graded.grade, graded.transcripts, how).c_str(), stdout);
   if (!graded.weaker.empty() && options.verbosity != Verbosity::quiet) {
-    std::fprintf(stderr, "note: graded without namespaces (%s); `viva doctor` says more\n", graded.weaker.c_str());
+    std::fprintf(stderr, "note: graded without namespaces (%s); `viva doctor` says more\n",
+                 graded.weaker.c_str());
   }
   return code_of(graded.grade);
 }

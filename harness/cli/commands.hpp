@@ -1,15 +1,15 @@
-// What each command does, from its options to its exit code (interfaces: 0 all well, 1 graded and not
-// that, 2 wrong usage or a wrong assignment, 3 the harness could not grade something).
+// What each command does, from its options to its exit code (interfaces: 0 all well, 1 graded and
+// not that, 2 wrong usage or a wrong assignment, 3 the harness could not grade something).
 #pragma once
-
-#include <filesystem>
-#include <optional>
-#include <variant>
 
 #include "harness/cli/options.hpp"
 #include "harness/model/assignment.hpp"
 #include "harness/report/style.hpp"
 #include "harness/spec/spec.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <variant>
 
 namespace viva::cli {
 
@@ -26,7 +26,8 @@ struct Screens {
 const spec::Vocabulary& vocabulary();
 
 /// The assignment that these options mean, with --seed applied; mistakes are printed, then nothing.
-std::optional<Assignment> load_assignment(const Options& options, const std::optional<std::filesystem::path>& submission,
+std::optional<Assignment> load_assignment(const Options& options,
+                                          const std::optional<std::filesystem::path>& submission,
                                           const Screens& screens);
 
 ExitCode check(const Check& command, const Options& options, const Screens& screens);

@@ -135,8 +135,10 @@ Finding remembering_finding(const Machine& machine) {
 
 std::vector<Finding> diagnose(const Machine& machine) {
   std::vector<Finding> findings;
-  for (const Tool& tool : machine.tools)
+  findings.reserve(machine.tools.size() + 9);
+  for (const Tool& tool : machine.tools) {
     findings.push_back(languages_finding(tool, &tool == &machine.tools.front()));
+  }
   for (const auto& finding :
        {compile_finding, bubblewrap_finding, namespaces_finding, sanitizer_finding,
         autogroup_finding, time_finding, memory_limit_finding, disk_finding, remembering_finding}) {

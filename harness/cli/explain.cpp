@@ -98,10 +98,10 @@ std::string heading(const std::string& left, const std::string& right, const Sty
          "\n\n";
 }
 
-std::string labelled(const std::string& label, const std::string& text, const Style& style) {
-  constexpr std::size_t column = 11;
+std::string labelled(const std::string& label, const std::string& words, const Style& style) {
+  const std::size_t column = std::max<std::size_t>(11, text::length_in_characters(label) + 2);
   return report::paint(style, Ink::faint, report::pad(label, column)) +
-         report::flow(one_line(text), style.width, column, column).substr(column) + "\n";
+         report::flow(one_line(words), style.width, column, column).substr(column) + "\n";
 }
 
 std::string overview(const Assignment& assignment, const Style& style) {
@@ -213,6 +213,11 @@ const judge::CheckKind* kind_of(const viva::Check& check) {
   return kind == kinds.end() ? nullptr : &*kind;
 }
 
+char capital(char letter) {
+  return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+}
+
+/// The general hint, and one for each cause that is recognised.
 std::string hints_of(const viva::Check& check, const judge::CheckKind* kind, const Style& style) {
   std::string out;
   if (!check.hint.empty()) out += "\n" + labelled("hint", check.hint, style);
@@ -224,7 +229,8 @@ std::string hints_of(const viva::Check& check, const judge::CheckKind* kind, con
          kind == nullptr ? std::vector<SymptomInfo>{} : kind->info.symptoms) {
       if (info.name == symptom) sentence = info.sentence;
     }
-    out += "\n" + report::flow("If " + one_line(sentence) + ":", style.width, 0, 0) + "\n" +
+    if (!sentence.empty()) sentence[0] = capital(sentence[0]);
+    out += "\n" + report::flow(one_line(sentence) + ":", style.width, 0, 0) + "\n" +
            report::flow(one_line(*words), style.width, 2, 2) + "\n";
   }
   return out;
@@ -246,8 +252,9 @@ std::string check_page(const Exercise& exercise, const viva::Check& check, const
     const auto value = check.params.all().find(parameter.name);
     if (value == check.params.all().end()) continue;
     const std::string text = value_text(value->second);
-    if (!text.empty() && text != "\"\"")
-      out += labelled("", parameter.sentence + ": " + text, style);
+    if (!text.empty() && text != "\"\"") {
+      out += labelled(parameter.name, text + " (" + parameter.sentence + ")", style);
+    }
   }
   out += hints_of(check, kind, style);
   out += "\nNext  " + report::paint(style, Ink::accent, "viva check -e " + exercise.id) +
@@ -255,10 +262,11 @@ std::string check_page(const Exercise& exercise, const viva::Check& check, const
   return out;
 }
 
-Diagnostic unknown(const char* noun, std::string_view word, const Strings& known,
+/// `word` is what was written in the place where one of `known` belongs.
+Diagnostic unknown(const std::string& what, std::string_view word, const Strings& known,
                    const std::string& otherwise) {
   Diagnostic diagnostic;
-  diagnostic.what = fmt::format("there is no {} `{}`", noun, word);
+  diagnostic.what = "there is no " + what;
   const auto near = text::nearest(word, known);
   diagnostic.help = near ? "did you mean `" + *near + "`?" : otherwise;
   return diagnostic;
@@ -283,9 +291,10 @@ std::variant<std::string, Diagnostic> explain(const Assignment& assignment, std:
       checks.push_back(check.id);
       if (check.id == wanted) return report::finish(style, check_page(exercise, check, style));
     }
-    return unknown("check", what, checks, "viva explain " + exercise.id + " lists its checks");
+    return unknown(fmt::format("check `{}`", what), wanted, checks,
+                   "viva explain " + exercise.id + " lists its checks");
   }
-  return unknown("exercise", id, known, "viva explain lists them all");
+  return unknown(fmt::format("exercise `{}`", id), id, known, "viva explain lists them all");
 }
 
 }  // namespace viva::cli

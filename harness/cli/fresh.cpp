@@ -76,7 +76,8 @@ std::string table_row(const Assignment& assignment, const Exercise& exercise) {
     files = "`" + document->file + "`";
   } else {
     for (const Language& language : assignment.languages) {
-      files += (files.empty() ? "`" : " or `") + std::get<Program>(exercise.subject).name + language.suffix + "`";
+      files += (files.empty() ? "`" : " or `") + std::get<Program>(exercise.subject).name +
+               language.suffix + "`";
     }
   }
   const double usual = points_of(exercise, false);
@@ -94,7 +95,8 @@ std::string shell_word(const fs::path& folder) {
 }  // namespace
 
 std::string hand_in_page(const Assignment& assignment) {
-  std::string page = "# Handing in: " + assignment.title + "\n\n| exercise | file | points |\n| --- | --- | --- |\n";
+  std::string page = "# Handing in: " + assignment.title +
+                     "\n\n| exercise | file | points |\n| --- | --- | --- |\n";
   for (const Exercise& exercise : assignment.exercises) page += table_row(assignment, exercise);
   page += R"(
 1. See what works, in this folder:
@@ -118,10 +120,12 @@ still as it came counts as not handed in.
   return page;
 }
 
-std::variant<std::string, Diagnostic> make_submission(const Assignment& assignment, const fs::path& folder) {
+std::variant<std::string, Diagnostic> make_submission(const Assignment& assignment,
+                                                      const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(assignment.template_folder, error)) {
-    return diagnose("the assignment's template " + text::quote(assignment.template_folder.string()) + " is not there",
+    return diagnose("the assignment's template " +
+                        text::quote(assignment.template_folder.string()) + " is not there",
                     "name another assignment with --assignment DIR");
   }
   if (auto taken = claim(folder)) return *std::move(taken);
@@ -131,15 +135,16 @@ std::variant<std::string, Diagnostic> make_submission(const Assignment& assignme
     throw Trouble(std::string("cannot copy the template: ") + trouble.what());
   }
   write(folder / "HAND_IN.md", hand_in_page(assignment));
-  return fmt::format("Made {} for \"{}\".\n\nNext  cd {}\n      viva check\n", folder.string(), assignment.title,
-                     shell_word(folder));
+  return fmt::format("Made {} for \"{}\".\n\nNext  cd {}\n      viva check\n", folder.string(),
+                     assignment.title, shell_word(folder));
 }
 
 std::variant<std::string, Diagnostic> make_assignment(const fs::path& folder) {
   if (auto taken = claim(folder)) return *std::move(taken);
   for (const auto& [path, text] : fresh_assignment()) write(folder / path, text);
   return fmt::format(
-      "Made an assignment in {}: grading.toml, an exercise in specs/, what students get in student_template/,\n"
+      "Made an assignment in {}: grading.toml, an exercise in specs/, what students get in "
+      "student_template/,\n"
       "a solution in solution/.\n\nNext  cd {}\n      viva check solution\n",
       folder.string(), shell_word(folder));
 }

@@ -13,7 +13,8 @@
 namespace viva::cli {
 
 /// What was made, for people; or why it was not. Throws Trouble when the disk fails.
-std::variant<std::string, Diagnostic> make_submission(const Assignment& assignment, const std::filesystem::path& folder);
+std::variant<std::string, Diagnostic> make_submission(const Assignment& assignment,
+                                                      const std::filesystem::path& folder);
 std::variant<std::string, Diagnostic> make_assignment(const std::filesystem::path& folder);
 
 /// The page on how to hand in, HAND_IN.md. Pure.

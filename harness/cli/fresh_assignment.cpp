@@ -1,10 +1,12 @@
-// The files of `viva new --assignment`: the least that works, to be changed at once. A test loads it.
+// The files of `viva new --assignment`: the least that works, to be changed at once. A test loads
+// it.
 #include "harness/cli/fresh.hpp"
 
 namespace viva::cli {
 namespace {
 
-constexpr const char* grading = R"(# The assignment: what is not one exercise's own. Each exercise is specs/ID.toml.
+constexpr const char* grading =
+    R"(# The assignment: what is not one exercise's own. Each exercise is specs/ID.toml.
 
 [assignment]
 id        = "my-assignment"
@@ -19,6 +21,14 @@ seed      = 1                       # ports and messages follow from it
 cpu       = "20s"
 memory    = "512MB"
 processes = 128
+
+# What one run of a compiler may use.
+[compile_limits]
+wall      = "60s"
+cpu       = "40s"
+memory    = "1500MB"
+processes = 64
+disk      = "128MB"
 
 # {sources} and {includes} stand for several words, {output} for the executable, {program} for the
 # executable or the script. The first language that finds a file for a program builds it.

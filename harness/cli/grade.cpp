@@ -1,16 +1,16 @@
 // The flow: submission -> builds -> transcripts -> verdicts -> grade.
 #include "harness/cli/grade.hpp"
 
-#include <algorithm>
-#include <cstring>
-#include <thread>
-
 #include "harness/cli/workplace.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/trial/play.hpp"
 #include "harness/trial/worker.hpp"
 #include "reference/peers/peers.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <thread>
 
 namespace viva::cli {
 namespace {
@@ -32,8 +32,8 @@ build::Template template_files(const Assignment& assignment) {
 }
 
 // What all submissions of one run share; the scenarios are each submission's own.
-batch::Plan make_plan(const Assignment& assignment, const GradeSettings& settings, const Workplace& workplace,
-                      std::string& weaker) {
+batch::Plan make_plan(const Assignment& assignment, const GradeSettings& settings,
+                      const Workplace& workplace, std::string& weaker) {
   batch::Plan plan;
   plan.assignment = &assignment;
   plan.pristine = template_files(assignment);
@@ -52,7 +52,8 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   weaker = trial::namespace_trouble(plan.viva, plan.workshop.init);
   if (weaker.empty()) return plan;
   if (settings.isolation == Isolation::namespaces) {
-    throw Trouble("namespaces cannot be used here: " + weaker + "; `viva doctor` says how to get them");
+    throw Trouble("namespaces cannot be used here: " + weaker +
+                  "; `viva doctor` says how to get them");
   }
   plan.workshop.isolation = box::Isolation::none;
   return plan;
@@ -75,8 +76,9 @@ Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Re
     if (!request.exercises.empty() && !request.exercises.contains(exercise.id)) continue;
     const auto build = examined.builds.find(exercise.id);
     const Build none;
-    grade.exercises.push_back(judge::judge_exercise(exercise, build == examined.builds.end() ? none : build->second,
-                                                    examined.transcripts, audience));
+    grade.exercises.push_back(
+        judge::judge_exercise(exercise, build == examined.builds.end() ? none : build->second,
+                              examined.transcripts, audience));
   }
   judge::sum_up(grade);
   return grade;
@@ -130,7 +132,8 @@ std::vector<Graded> grade_all(const Assignment& assignment, const std::vector<Re
   plans.reserve(requests.size());
   for (const Request& request : requests) {
     plans.push_back(common);
-    const auto exercises = request.exercises.empty() ? all_exercises(assignment) : request.exercises;
+    const auto exercises =
+        request.exercises.empty() ? all_exercises(assignment) : request.exercises;
     plans.back().scenarios = batch::needed(assignment, exercises, settings.hidden);
     works.push_back({&plans.back(), &request.submission});
   }

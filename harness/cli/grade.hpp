@@ -1,11 +1,6 @@
 // Grading one submission from its files to its grade: the rooms joined in their order.
 #pragma once
 
-#include <filesystem>
-#include <set>
-#include <string>
-#include <vector>
-
 #include "harness/batch/examine.hpp"
 #include "harness/cli/options.hpp"
 #include "harness/judge/judge.hpp"
@@ -13,24 +8,29 @@
 #include "harness/model/grade.hpp"
 #include "harness/model/submission.hpp"
 
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
 namespace viva::cli {
 
 struct GradeSettings {
-  bool hidden = false;                    ///< hidden checks too
-  bool fresh = false;                     ///< do not use what is remembered
+  bool hidden = false;  ///< hidden checks too
+  bool fresh = false;   ///< do not use what is remembered
   Isolation isolation = Isolation::automatic;
-  batch::Tell tell;                       ///< progress; may be empty
+  batch::Tell tell;  ///< progress; may be empty
 };
 
 struct Graded {
   Grade grade;
   judge::Transcripts transcripts;
-  std::string weaker;                     ///< why the weaker isolation was used; empty when it was not
+  std::string weaker;  ///< why the weaker isolation was used; empty when it was not
 };
 
 struct Request {
   Submission submission;
-  std::set<std::string> exercises;        ///< empty: all of them
+  std::set<std::string> exercises;  ///< empty: all of them
 };
 
 /// Several submissions side by side, in their order. Throws Trouble when the harness cannot go on.

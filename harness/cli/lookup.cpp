@@ -81,7 +81,7 @@ std::variant<FoundAssignment, Diagnostic> find_assignment(const Whereabouts& pla
   std::optional<fs::path> shut;
   if (places.submission) shut = real(*places.submission);
   FoundAssignment found;
-  if (shut && holds_assignment(*shut)) {
+  if (places.submission && shut && holds_assignment(*shut)) {
     found.remark = "the grading.toml inside the submission is not used; --assignment " +
                    places.submission->string() + " would use it";
   }

@@ -1,13 +1,13 @@
 // The program `viva`: from the command line to a command and its exit code.
-#include <cstdio>
-#include <cstring>
-#include <exception>
-#include <variant>
-
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
 #include "harness/cli/screen.hpp"
 #include "harness/report/diagnostics.hpp"
+
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <variant>
 
 namespace {
 
@@ -24,7 +24,8 @@ Overload(Functions...) -> Overload<Functions...>;  // clang 16 does not deduce i
 ExitCode run(const Options& options) {
   const Screen out = look_at(1);
   const Screen err = look_at(2);
-  const Screens screens{style_of(out, options.color), style_of(err, options.color), err.terminal && err.term != "dumb"};
+  const Screens screens{style_of(out, options.color), style_of(err, options.color),
+                        err.terminal && err.term != "dumb"};
   const Overload command{
       [&](const cli::Check& wanted) { return check(wanted, options, screens); },
       [&](const Verify& wanted) { return verify(wanted, options, screens); },

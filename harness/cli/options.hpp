@@ -22,10 +22,10 @@ enum class Verbosity { quiet, normal, verbose };
 /// viva check [DIR]
 struct Check {
   std::filesystem::path folder = ".";
-  Strings exercises;                ///< as given; empty: all
-  std::optional<std::string> json;  ///< a file, "-" for standard output
-  bool hidden = false;              ///< --all
-  bool fresh = false;               ///< forget what was built and played before
+  Strings exercises;                               ///< as given; empty: all
+  std::optional<std::string> json;                 ///< a file, "-" for standard output
+  bool hidden = false;                             ///< --all
+  bool fresh = false;                              ///< forget what was built and played before
   std::optional<std::filesystem::path> keep = {};  ///< a folder for result.json and the transcripts
 
   bool operator==(const Check&) const = default;

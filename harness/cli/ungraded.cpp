@@ -36,7 +36,8 @@ Assignment usual_languages() {
     return language;
   };
   assignment.languages = {compiled("C++", ".cpp", "g++"), compiled("C", ".c", "gcc")};
-  assignment.languages.front().compile.insert(assignment.languages.front().compile.begin() + 1, "-std=c++20");
+  assignment.languages.front().compile.insert(assignment.languages.front().compile.begin() + 1,
+                                              "-std=c++20");
   Language python;
   python.name = "Python";
   python.suffix = ".py";
@@ -47,8 +48,8 @@ Assignment usual_languages() {
 
 // The doctor is asked when something is wrong; a broken assignment must not keep it from answering.
 Assignment examined_assignment(const Options& options) {
-  const auto found =
-      find_assignment({options.assignment, std::nullopt, std::filesystem::current_path(), own_executable()});
+  const auto found = find_assignment(
+      {options.assignment, std::nullopt, std::filesystem::current_path(), own_executable()});
   const auto* place = std::get_if<FoundAssignment>(&found);
   if (place == nullptr) return usual_languages();
   auto loaded = spec::load(place->folder / "grading.toml", vocabulary());

@@ -1,9 +1,5 @@
-// viva verify: known submissions, right and wrong, against the verdicts that are written beside them.
-#include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <set>
-
+// viva verify: known submissions, right and wrong, against the verdicts that are written beside
+// them.
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
 #include "harness/cli/lookup.hpp"
@@ -13,13 +9,18 @@
 #include "harness/spec/expected.hpp"
 #include "harness/text/quote.hpp"
 
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
 namespace viva::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
 struct Case {
-  std::string name;           ///< "threads/joins_first"
+  std::string name;  ///< "threads/joins_first"
   Request request;
   std::string exercise;
   spec::Expectation expected;
@@ -47,17 +48,20 @@ std::string lower(std::string text) {
 }
 
 // FOLDER/EXERCISE/NAME/expected.toml, for the exercises chosen.
-Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises, const Strings& names) {
+Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
+                 const Strings& names) {
   Cases cases;
   for (const std::string& exercise : exercises) {
     for (const fs::path& place : folders_in(folder / exercise)) {
       const std::string name = exercise + "/" + place.filename().string();
-      const bool wanted = names.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& part) {
-        return name.find(part) != std::string::npos;
-      });
+      const bool wanted =
+          names.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& part) {
+            return name.find(part) != std::string::npos;
+          });
       if (!wanted) continue;
       auto expected = spec::read_expectation(place / "expected.toml");
-      cases.mistakes.insert(cases.mistakes.end(), expected.diagnostics.begin(), expected.diagnostics.end());
+      cases.mistakes.insert(cases.mistakes.end(), expected.diagnostics.begin(),
+                            expected.diagnostics.end());
       auto taken = intake::take(place);
       if (const auto* refusal = std::get_if<Diagnostic>(&taken)) cases.mistakes.push_back(*refusal);
       if (!expected.expectation || !std::holds_alternative<Submission>(taken)) continue;
@@ -81,15 +85,17 @@ Strings differences(const Case& known, const ExerciseGrade& graded) {
       continue;
     }
     if (std::find(wanted->second.begin(), wanted->second.end(), got) == wanted->second.end()) {
-      lines.push_back(verdict.id + ": is " + got + ", must be " + wanted->second.front() + ": " + verdict.message +
+      lines.push_back(verdict.id + ": is " + got + ", must be " + wanted->second.front() + ": " +
+                      verdict.message +
                       (verdict.actual.empty() ? "" : " (received " + verdict.actual + ")"));
     }
     const auto phrase = known.expected.says.find(verdict.id);
-    const std::string said = verdict.message + " " + verdict.expected + " " + verdict.actual + " " + verdict.hint;
+    const std::string said =
+        verdict.message + " " + verdict.expected + " " + verdict.actual + " " + verdict.hint;
     if (phrase != known.expected.says.end() && verdict.status != VerdictStatus::pass &&
         lower(said).find(lower(phrase->second)) == std::string::npos) {
-      lines.push_back(verdict.id + ": does not say \"" + phrase->second + "\" but \"" + verdict.message + "\" hint \"" +
-                      verdict.hint + "\"");
+      lines.push_back(verdict.id + ": does not say \"" + phrase->second + "\" but \"" +
+                      verdict.message + "\" hint \"" + verdict.hint + "\"");
     }
   }
   for (const auto& [check, statuses] : known.expected.checks) {
@@ -108,7 +114,8 @@ ExitCode verify(const Verify& command, const Options& options, const Screens& sc
     std::fputs(report::diagnostics_text({*mistake}, screens.err).c_str(), stderr);
     return ExitCode::usage;
   }
-  const fs::path folder = command.folder.empty() ? assignment->folder / "tests" / "submissions" : command.folder;
+  const fs::path folder =
+      command.folder.empty() ? assignment->folder / "tests" / "submissions" : command.folder;
   const Cases cases = find_cases(folder, std::get<std::set<std::string>>(chosen), command.names);
   if (!cases.mistakes.empty()) {
     std::fputs(report::diagnostics_text(cases.mistakes, screens.err).c_str(), stderr);
@@ -135,8 +142,9 @@ ExitCode verify(const Verify& command, const Options& options, const Screens& sc
     std::printf("%s %s\n", lines.empty() ? "ok  " : "DIFF", cases.all[i].name.c_str());
     for (const std::string& line : lines) std::printf("       %s\n", line.c_str());
   }
-  std::printf("%s, %zu as written down, %zu not\n", text::counted(graded.size(), "known submission").c_str(),
-              graded.size() - wrong, wrong);
+  std::printf("%s, %zu as written down, %zu not\n",
+              text::counted(graded.size(), "known submission").c_str(), graded.size() - wrong,
+              wrong);
   return wrong == 0 ? ExitCode::well : ExitCode::graded;
 }
 

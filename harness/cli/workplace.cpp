@@ -1,20 +1,19 @@
 // Temporary folder, signals, paths of this program.
 #include "harness/cli/workplace.hpp"
 
-#include <pthread.h>
-#include <signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
-#include <system_error>
-#include <thread>
-
 #include "harness/box/spawn.hpp"
 #include "harness/build/files.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
 
 namespace viva::cli {
 namespace {
@@ -22,11 +21,13 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path init_beside(const fs::path& viva) {
-  for (const fs::path& place : {viva.parent_path() / "viva-init", viva.parent_path() / "../libexec/viva/viva-init"}) {
+  for (const fs::path& place :
+       {viva.parent_path() / "viva-init", viva.parent_path() / "../libexec/viva/viva-init"}) {
     std::error_code error;
     if (fs::exists(place, error)) return fs::canonical(place);
   }
-  throw Trouble("viva-init is neither beside " + viva.string() + " nor in ../libexec/viva: build or install viva again");
+  throw Trouble("viva-init is neither beside " + viva.string() +
+                " nor in ../libexec/viva: build or install viva again");
 }
 
 sigset_t ending_signals() {
@@ -43,7 +44,8 @@ void watch_for_the_end(const fs::path& folder) {
   std::thread{[set, folder] {
     int number = 0;
     sigwait(&set, &number);
-    if (isatty(STDERR_FILENO) != 0) (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
+    if (isatty(STDERR_FILENO) != 0)
+      (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
     std::error_code ignored;
     fs::remove_all(folder, ignored);
     _exit(128 + number);
@@ -54,8 +56,8 @@ void add_file(text::Digest& digest, const fs::path& file) {
   struct stat about {};
   const bool there = stat(file.c_str(), &about) == 0;
   digest.add(file.string());
-  digest.add(there ? std::to_string(about.st_size) + "," + std::to_string(about.st_mtim.tv_sec) + "," +
-                         std::to_string(about.st_mtim.tv_nsec)
+  digest.add(there ? std::to_string(about.st_size) + "," + std::to_string(about.st_mtim.tv_sec) +
+                         "," + std::to_string(about.st_mtim.tv_nsec)
                    : "none");
 }
 
@@ -79,7 +81,9 @@ Workplace::~Workplace() {
   fs::remove_all(folder_, ignored);
 }
 
-fs::path own_executable() { return fs::read_symlink("/proc/self/exe"); }
+fs::path own_executable() {
+  return fs::read_symlink("/proc/self/exe");
+}
 
 fs::path memory_folder() {
   const char* given = std::getenv("XDG_CACHE_HOME");

@@ -1,16 +1,16 @@
 // The folder in which one run of viva works, and what it knows of itself and of the machine.
 #pragma once
 
+#include "harness/model/assignment.hpp"
+
 #include <filesystem>
 #include <string>
 
-#include "harness/model/assignment.hpp"
-
 namespace viva::cli {
 
-/// A folder below the system's temporary one, with the box's init in it. Removed at the end, and when
-/// SIGINT, SIGTERM or SIGHUP ends the program. The unprivileged user may enter it, nobody may list it.
-/// Make it before any thread is started: it takes over those signals.
+/// A folder below the system's temporary one, with the box's init in it. Removed at the end, and
+/// when SIGINT, SIGTERM or SIGHUP ends the program. The unprivileged user may enter it, nobody may
+/// list it. Make it before any thread is started: it takes over those signals.
 class Workplace {
  public:
   Workplace();
@@ -28,8 +28,8 @@ class Workplace {
 /// This program's own executable.
 std::filesystem::path own_executable();
 
-/// Where things are remembered between runs: $XDG_CACHE_HOME/viva or ~/.cache/viva; empty when there
-/// is no such place.
+/// Where things are remembered between runs: $XDG_CACHE_HOME/viva or ~/.cache/viva; empty when
+/// there is no such place.
 std::filesystem::path memory_folder();
 
 /// Changes when viva, its init or a compiler of the assignment's does.

@@ -234,7 +234,7 @@ Submission Walk::finish(std::string id) && {
 // The folder's own name, for people and for file names.
 std::string id_of(const std::filesystem::path& folder, const IntakeLimits& limits) {
   std::error_code error;
-  const std::string name = std::filesystem::canonical(folder, error).filename().string();
+  std::string name = std::filesystem::canonical(folder, error).filename().string();
   if (error || name.empty() || not_tame(name, limits.name_bytes)) return "submission";
   return name;
 }

@@ -9,8 +9,7 @@ namespace {
 constexpr std::size_t prefix_characters_max = 80;
 constexpr std::size_t recognisable = 8;  // bytes; shorter lines may stand within others by chance
 
-// --- reading the transcript
-// ------------------------------------------------------------------------
+// --- reading the transcript ------------------------------------------------------------
 
 Client& client_of(Conversation& conversation, const Event& event, std::size_t index) {
   for (auto& client : conversation.clients) {
@@ -100,8 +99,7 @@ void read_event(Conversation& conversation, const Event& event, std::size_t inde
   }
 }
 
-// --- what stands in a stream
-// -----------------------------------------------------------------------
+// --- what stands in a stream -----------------------------------------------------------
 
 std::string_view without_end(std::string_view line) {
   const auto last = line.find_last_not_of(" \t\r");
@@ -174,6 +172,16 @@ std::string_view line_around(std::string_view stream, std::size_t offset) {
   const auto begin = before == std::string_view::npos ? 0 : before + 1;
   const auto end = stream.find('\n', offset);
   return stream.substr(begin, end == std::string_view::npos ? end : end - begin);
+}
+
+/// At most so much of it that a reader sees the place.
+std::string_view window(std::string_view stream, std::size_t offset) {
+  constexpr std::size_t before_max = 50;
+  constexpr std::size_t length_max = 200;
+  const auto whole = line_around(stream, offset);
+  const auto begin = static_cast<std::size_t>(whole.data() - stream.data());
+  const auto skip = offset - begin > before_max ? offset - begin - before_max : 0;
+  return whole.substr(skip, length_max);
 }
 
 /// Pieces count as a trace when they are long enough not to stand there by chance.
@@ -264,7 +272,7 @@ Delivery follow(const Conversation& conversation, std::size_t index, const Clien
   } else {
     return delivery;
   }
-  delivery.received = line_around(stream, place);
+  delivery.received = window(stream, place);
   delivery.event = receiver.event_at(place);
   return delivery;
 }

@@ -1,21 +1,22 @@
-// Judging: from an exercise, how its program was built, and the transcripts, to verdicts and points.
-// A pure function of values: no clock, no socket, no file, no randomness, here or below.
+// Judging: from an exercise, how its program was built, and the transcripts, to verdicts and
+// points. A pure function of values: no clock, no socket, no file, no randomness, here or below.
 //
 // Each kind of check is one function from Evidence to a Finding, listed in a table (check_kinds()).
-// What a function may not do: count on events that it has not seen (a program that does nothing must
-// earn nothing), or compare what the program prints for people more strictly than exercises ask.
+// What a function may not do: count on events that it has not seen (a program that does nothing
+// must earn nothing), or compare what the program prints for people more strictly than exercises
+// ask.
 #pragma once
-
-#include <map>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "harness/model/assignment.hpp"
 #include "harness/model/build.hpp"
 #include "harness/model/event.hpp"
 #include "harness/model/grade.hpp"
 #include "harness/model/kind.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace viva::judge {
 
@@ -32,9 +33,9 @@ struct Evidence {
 enum class Outcome {
   holds,
   fails,
-  unclear,       ///< a bound of time was missed on a machine that was late: try again alone
-  unavailable,   ///< cannot be judged here (no sanitizer on this machine): becomes `skip`
-  pending,       ///< waits for a person
+  unclear,      ///< a bound of time was missed on a machine that was late: try again alone
+  unavailable,  ///< cannot be judged here (no sanitizer on this machine): becomes `skip`
+  pending,      ///< waits for a person
 };
 
 /// The event that shows it: index into Evidence::transcripts, index into its events.
@@ -47,12 +48,13 @@ struct Pointer {
 
 struct Finding {
   Outcome outcome = Outcome::fails;
-  std::string symptom;           ///< one of the kind's symptoms, or empty
-  std::string message;           ///< one sentence in the student's terms; for `holds`: a remark, or empty
-  std::string expected;          ///< for people; bytes quoted by text/quote.hpp
+  std::string symptom;   ///< one of the kind's symptoms, or empty
+  std::string message;   ///< one sentence in the student's terms; for `holds`: a remark, or empty
+  std::string expected;  ///< for people; bytes quoted by text/quote.hpp
   std::string actual;
-  std::vector<Pointer> proof;    ///< the events that decided; never empty when it fails for something that was seen
-  double share = 1;              ///< of the points, when it holds
+  std::vector<Pointer>
+      proof;  ///< the events that decided; never empty when it fails for something that was seen
+  double share = 1;  ///< of the points, when it holds
 
   bool operator==(const Finding&) const = default;
 };
@@ -68,14 +70,15 @@ struct CheckKind {
 /// Every kind of check.
 const std::vector<CheckKind>& check_kinds();
 
-using Transcripts = std::map<std::pair<std::string, std::string>, Transcript>;  ///< by exercise, scenario
+using Transcripts =
+    std::map<std::pair<std::string, std::string>, Transcript>;  ///< by exercise, scenario
 
 enum class Audience { student, everything };  ///< student: hidden checks are left out and counted
 
 /// The grade of one exercise. A transcript that is absent or not complete makes `error`, once the
 /// checks that need it are reached; a build that is not ok makes the whole exercise say why.
-ExerciseGrade judge_exercise(const Exercise& exercise, const Build& build, const Transcripts& transcripts,
-                             Audience audience);
+ExerciseGrade judge_exercise(const Exercise& exercise, const Build& build,
+                             const Transcripts& transcripts, Audience audience);
 
 /// Adds up: scores, bonus, pending.
 void sum_up(Grade& grade);

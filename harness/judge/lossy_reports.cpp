@@ -107,9 +107,20 @@ struct Comparison {
   std::vector<Mismatch> mismatches;
 };
 
+/// How many messages the program has read, as far as can be seen: all, unless it was cut short.
+std::size_t messages_read(const ServerRun& run, const Output& output) {
+  std::size_t read = run.sent.size();
+  if (run.why == "complete") return read;
+  while (read > 0 && run.sent[read - 1].answers == 0 &&
+         output.reports[read - 1].said == Said::nothing)
+    --read;
+  return read;
+}
+
 Comparison compare_reports(const ServerRun& run, const Output& output) {
   Comparison comparison;
-  for (std::size_t message = 0; message < run.sent.size(); ++message) {
+  const std::size_t read = messages_read(run, output);
+  for (std::size_t message = 0; message < read; ++message) {
     const Sent& sent = run.sent[message];
     if (sent.sentinel || sent.text.size() < Texts::length_min) continue;
     ++comparison.looked_at;
@@ -190,7 +201,8 @@ Finding judge_run(const ServerRun& run, const Params& params) {
   const Output output = read_output(run, words);
   const Comparison comparison = compare_reports(run, output);
   if (!first_event(*run.events, What::out, run.program)) return nothing_printed(run);
-  if (comparison.looked_at == 0) return fails(run, "", "No datagram was sent.", {run.begin});
+  if (comparison.looked_at == 0)
+    return fails(run, "", "No datagram is known to have been read.", {run.begin});
   Finding finding = holds(run, {*first_event(*run.events, What::out, run.program)});
   if (comparison.mismatches.empty()) return finding;
   if (torn_but_right(output, comparison)) {

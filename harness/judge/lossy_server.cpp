@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -98,12 +99,25 @@ std::string expected_answer(const ServerRun& run, const Reply& reply, const std:
   return text::quote(prefix + std::string{run.sent[*reply.about].text});
 }
 
+/// The first answer with the commonest flaw: a rare one may be the same mistake in disguise.
+const Reply* typical_flaw(const ServerRun& run) {
+  std::map<Fit, std::size_t> counts;
+  for (const Reply& reply : run.replies)
+    if (reply.fit != Fit::exact) ++counts[reply.fit];
+  if (counts.empty()) return nullptr;
+  const auto commonest =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& one, const auto& two) { return one.second < two.second; });
+  return &*std::find_if(run.replies.begin(), run.replies.end(),
+                        [&](const Reply& reply) { return reply.fit == commonest->first; });
+}
+
 Finding flawed_answers(const ServerRun& run, const Reply& reply, const std::string& prefix) {
   const auto flawed = std::count_if(run.replies.begin(), run.replies.end(),
                                     [](const Reply& each) { return each.fit != Fit::exact; });
   Finding finding = fails(run, std::string{symptom_of(reply.fit)}, describe_flaw(run, reply), {});
-  finding.message += " So it is with " + grouped(static_cast<std::size_t>(flawed)) + " of " +
-                     text::counted(run.replies.size(), "answer") + ".";
+  finding.message += " Not as they should be: " + grouped(static_cast<std::size_t>(flawed)) +
+                     " of " + grouped(run.replies.size()) + " answers.";
   finding.expected = expected_answer(run, reply, prefix);
   finding.actual = text::quote(run.events->events[reply.event].bytes);
   if (reply.about) finding.proof.push_back({run.transcript, run.sent[*reply.about].event});
@@ -118,8 +132,8 @@ Finding judge_run_answers(const ServerRun& run, const Params& params) {
         "None of " + grouped(run.sent.size()) + " datagrams was answered" + in_run(run) + ".",
         {first_sent(run)});
   }
-  for (const Reply& reply : run.replies)
-    if (reply.fit != Fit::exact) return flawed_answers(run, reply, params.text("prefix"));
+  if (const Reply* reply = typical_flaw(run))
+    return flawed_answers(run, *reply, params.text("prefix"));
   return holds(run, {run.replies.front().event});
 }
 
@@ -169,16 +183,18 @@ Losses losses_of(const ServerRun& run) {
   return losses;
 }
 
-/// The client that had answers while another had none.
+/// The one client that had any answer, where there are more.
 std::optional<std::string> only_client(const ServerRun& run) {
-  std::map<std::string, std::size_t> answered;
-  for (const Sent& sent : run.sent) answered[sent.who] += sent.answers;
-  const auto served = std::count_if(answered.begin(), answered.end(),
-                                    [](const auto& entry) { return entry.second > 0; });
-  if (answered.size() < 2 || served != 1) return std::nullopt;
-  return std::find_if(answered.begin(), answered.end(),
-                      [](const auto& entry) { return entry.second > 0; })
-      ->first;
+  std::set<std::string> asked;
+  std::set<std::string> answered;
+  for (const Sent& sent : run.sent) asked.insert(sent.who);
+  for (const Reply& reply : run.replies) answered.insert(reply.who);
+  if (asked.size() < 2 || answered.size() != 1) return std::nullopt;
+  return *answered.begin();
+}
+
+std::string only_answered(const std::string& client) {
+  return "Only " + client + " ever got an answer; datagrams come from several clients.";
 }
 
 struct Cause {
@@ -189,9 +205,7 @@ struct Cause {
 Cause cause_of_share(const ServerRun& run, const Losses& losses, double probability, double alarm) {
   if (losses.lost == 0) return {"drops_nothing", "Nothing was lost."};
   if (losses.lost == losses.sent) return {"drops_all", "Nothing was answered."};
-  if (const auto client = only_client(run))
-    return {"one_client",
-            "Only " + *client + " ever got an answer; datagrams come from several clients."};
+  if (const auto client = only_client(run)) return {"one_client", only_answered(*client)};
   const auto believable = [&](double share) {
     const Band band = binomial_band(losses.sent, share, alarm);
     return losses.lost >= band.low && losses.lost <= band.high;
@@ -343,6 +357,8 @@ Finding judge_run_random(const std::vector<ServerRun>& runs, const ServerRun& ru
   const Pattern pattern = pattern_of(run);
   const std::size_t lost = count_lost(pattern);
   if (lost == 0 || lost == pattern.size()) return all_or_nothing(runs, run, lost);
+  if (const auto client = only_client(run))
+    return fails(run, "one_client", only_answered(*client), {first_sent(run)});
   auto found = not_independent(run, pattern, alarm);
   if (!found && &run != &runs.front()) found = alike(runs.front(), run, alarm);
   if (!found) return holds(run, {first_sent(run)});
@@ -380,6 +396,7 @@ std::vector<SymptomInfo> cut_short_symptoms() {
       {"slow", "it took too long for each datagram"},
       {"drops_nothing", "nothing was lost"},
       {"drops_all", "nothing was answered"},
+      {"one_client", "only one client is answered"},
   };
 }
 
@@ -423,7 +440,6 @@ CheckKind loss_rate() {
       {"inverted", "the share of losses and the share of answers are exchanged"},
       {"one_of_eleven", "a range of eleven values instead of ten"},
       {"one_too_many", "one value of ten too many is taken for a loss"},
-      {"one_client", "only one client is answered"},
       {"too_many", "too many losses"},
       {"too_few", "too few losses"},
   };

@@ -224,14 +224,6 @@ class Reading {
     return std::nullopt;
   }
 
-  [[nodiscard]] bool any_between(std::size_t from, std::size_t to,
-                                 bool (*holds)(std::string_view)) const {
-    for (std::size_t at = from; at < to; ++at) {
-      if (!word(at).empty() && holds(word(at))) return true;
-    }
-    return false;
-  }
-
   /// Only a dash, dots or a slash stand between the two numbers.
   [[nodiscard]] bool dashed(std::size_t low, std::size_t high) const {
     if (high != low + 2) {
@@ -243,45 +235,52 @@ class Reading {
            (between == ":" && tokens_[high].value >= range_.last);
   }
 
+  /// What stood on the line so far, as far as it matters to ranges.
+  struct Before {
+    bool between = false;     // the word
+    bool range_word = false;  // since "open" was said: "open ports in the range 8000 8100"
+  };
+
   /// "8000 to 8100", "from port 8000 up to and including port 8100".
-  [[nodiscard]] bool worded(std::size_t low, std::size_t high) const {
+  [[nodiscard]] bool worded(std::size_t low, std::size_t high, Before before) const {
     static constexpr auto joining = std::to_array<std::string_view>(
         {"to", "bis", "through", "thru", "until", "till", "upto", "of", "von"});
     bool joined = false;
     for (std::size_t at = low + 1; at < high; ++at) {
       if (is_state(at)) return false;
       joined = joined || among(word(at), joining) ||
-               ((word(at) == "and" || word(at) == "und") &&
-                any_between(0, low, [](std::string_view text) {
-                  return text == "between" || text == "zwischen";
-                }));
+               (before.between && (word(at) == "and" || word(at) == "und"));
     }
     return joined;
   }
 
   /// The two ends of the range, next to one another: a list would name more, or the line says
   /// "range".
-  [[nodiscard]] bool both_ends(std::size_t low, std::size_t high) const {
+  [[nodiscard]] bool both_ends(std::size_t low, std::size_t high, Before before, bool alone) const {
     if (tokens_[low].value != range_.first) return false;
     if (tokens_[high].value != range_.last && tokens_[high].value != range_.last + 1) return false;
-    if (any_between(low, high, says_open) || any_between(low, high, says_closed)) return false;
-    std::size_t begin = low;
-    while (begin > 0 && !says_open(word(begin - 1))) --begin;
-    return any_between(begin, high, range_word) ||
-           std::count(ports_.begin(), ports_.end(), true) == 2;
+    for (std::size_t at = low + 1; at < high; ++at) {
+      if (is_state(at)) return false;
+    }
+    return alone || before.range_word;
   }
 
   void drop_ranges() {
     const std::vector<bool> named = ports_;
+    const bool alone = std::count(named.begin(), named.end(), true) == 2;
+    Before before;
     std::optional<std::size_t> low;
     bool chained = false;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
+      before.between = before.between || word(at) == "between" || word(at) == "zwischen";
+      before.range_word = !says_open(word(at)) && (before.range_word || range_word(word(at)));
       if (!is_number(at)) continue;
       if (low && (named[*low] || named[at]) && tokens_[*low].value <= tokens_[at].value) {
         const auto next = next_number(at);
         // "8003 - 8017 - 8040" is a list.
         const bool chain = next && dashed(at, *next) && tokens_[at].value < tokens_[*next].value;
-        if ((dashed(*low, at) && !chain && !chained) || worded(*low, at) || both_ends(*low, at)) {
+        if ((dashed(*low, at) && !chain && !chained) || worded(*low, at, before) ||
+            both_ends(*low, at, before, alone)) {
           ports_[*low] = false;
           ports_[at] = false;
         }

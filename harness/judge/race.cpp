@@ -1,6 +1,7 @@
 // The check race_free: a chat with a sanitized build went on, and the sanitizer saw no data race in
 // the student's code.
 #include "harness/judge/chat_findings.hpp"
+#include "harness/judge/finding.hpp"
 #include "harness/judge/kinds.hpp"
 #include "harness/judge/look.hpp"
 #include "harness/judge/race_report.hpp"
@@ -44,10 +45,9 @@ Locks locks_of(const race::Report& report) {
   return {"different_locks", "each holds a lock, but not the same one"};
 }
 
-/// "line 42 of a.cpp removes from `clients` while line 58 goes through it in another thread".
+/// "Line 42 of a.cpp removes from `clients` while line 58 goes through it in another thread".
 string clash(const race::Report& report) {
-  std::vector<string> deeds;
-  std::vector<race::Frame> frames;
+  std::vector<race::Deed> deeds;
   string file;
   for (const auto& access : report.accesses) {
     const auto own = access.own();
@@ -55,14 +55,16 @@ string clash(const race::Report& report) {
     const auto& frame = access.frames[*own];
     auto deed = race::deed_of(report, access, frame.file != file);
     if (deed) deeds.push_back(*std::move(deed));
-    frames.push_back(frame);
     file = frame.file;
   }
   if (deeds.empty()) return {};
-  deeds.front().front() = 'L';
-  if (deeds.size() == 1) return deeds[0] + " while another thread uses it";
-  if (frames[0] == frames[1]) return deeds[0] + " in two threads at once";
-  return deeds[0] + " while " + deeds[1] + " in another thread";
+  const auto& first = deeds.front();
+  const string begin = "L" + first.where.substr(1) + " " + first.verb + " " + first.object;
+  if (deeds.size() == 1) return begin + " while another thread uses it";
+  const auto& second = deeds[1];
+  const string place = first.where.starts_with(second.where + " ") ? "the same line" : second.where;
+  const string object = first.object == second.object ? "it" : second.object;
+  return begin + " while " + place + " " + second.verb + " " + object + " in another thread";
 }
 
 /// Reports about the same two lines are one race.
@@ -127,11 +129,8 @@ std::optional<Finding> unproven(const chat::Case& at, std::size_t clients) {
                     "have shown: " +
                         reason,
                     finding && !finding->proof.empty() ? finding->proof.front().event : 0);
-  return lateness(at.transcript) >= std::chrono::milliseconds{500} ? std::optional<Finding>{[&] {
-    result.outcome = Outcome::unclear;
-    return result;
-  }()}
-                                                                   : result;
+  if (finding) result.outcome = chat::weighed(at, *std::move(finding)).outcome;
+  return result;
 }
 
 Finding race_free(const Evidence& evidence) {
@@ -160,7 +159,8 @@ CheckKind race_free_kind() {
   return {{"race_free",
            "A chat with a thread-sanitized build shows no data race with a frame in the student's "
            "code.",
-           {{"clients", ValueType::integer, Value{std::int64_t{2}}, "so many must have joined"}},
+           {{"clients", ValueType::integer, Value{std::int64_t{2}},
+             "so many must have joined, newcomers included"}},
            {{"no_lock", "two threads use the same memory, neither with a lock"},
             {"one_lock", "two threads use the same memory, only one with a lock"},
             {"different_locks", "two threads use the same memory under different locks"},

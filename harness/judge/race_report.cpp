@@ -31,8 +31,7 @@ string_view between(string_view text, string_view before, string_view behind) {
   return rest.substr(0, rest.find(behind));
 }
 
-// --- lines of a report
-// -----------------------------------------------------------------------------
+// --- lines of a report -----------------------------------------------------------------
 
 /// "#2 broadcast(int) src/chat_server.cpp:17 (chat_server+0x23a7)", behind the number.
 Frame frame_of(string_view text) {
@@ -82,6 +81,14 @@ std::optional<Access> read_access(string_view line) {
   return access;
 }
 
+/// Anything else between the lines may be the program's own output.
+bool ends_stack(string_view line) {
+  const std::array<string_view, 5> begins = {"Location is ", "Mutex M", "Thread T", "As if ",
+                                             "SUMMARY:"};
+  return line.empty() || std::any_of(begins.begin(), begins.end(),
+                                     [&](string_view begin) { return line.starts_with(begin); });
+}
+
 // Collects the stack below the line read last, if that stack is an access's.
 class Reader {
  public:
@@ -103,7 +110,7 @@ class Reader {
     } else if (auto access = read_access(content)) {
       report.accesses.push_back(*std::move(access));
       in_access_ = true;
-    } else {
+    } else if (ends_stack(content)) {
       in_access_ = false;
       if (content.starts_with("Location is ")) report.location = content.substr(12);
     }
@@ -116,8 +123,7 @@ class Reader {
   bool in_access_ = false;
 };
 
-// --- plain words
-// -----------------------------------------------------------------------------------
+// --- plain words -----------------------------------------------------------------------
 
 struct Verb {
   string_view function;
@@ -299,12 +305,13 @@ string variable_of(const Report& report) {
   return string(name.substr(0, name.find('[')));  // "names[abi:cxx11]"
 }
 
-std::optional<string> deed_of(const Report& report, const Access& access, bool name_file) {
+std::optional<Deed> deed_of(const Report& report, const Access& access, bool name_file) {
   const auto own = access.own();
   if (!own) return std::nullopt;
   const auto& frame = access.frames[*own];
-  return "line " + std::to_string(frame.line) + (name_file ? " of " + string(frame.name()) : "") +
-         " " + string(verb_of(access, *own)) + " " + object_of(report, access, *own);
+  return Deed{
+      "line " + std::to_string(frame.line) + (name_file ? " of " + string(frame.name()) : ""),
+      string(verb_of(access, *own)), object_of(report, access, *own)};
 }
 
 }  // namespace viva::judge::race

@@ -57,8 +57,15 @@ std::optional<std::string> own_failure(std::string_view text);
 /// The name of the variable that two threads use, when the report knows it: "clients".
 std::string variable_of(const Report& report);
 
-/// "line 42 of chat_server.cpp removes from `clients`": what a thread did, in plain words; nothing
-/// when the report does not show student code in it. `name_file`: false when it was just named.
-std::optional<std::string> deed_of(const Report& report, const Access& access, bool name_file);
+/// What a thread did, in plain words: "line 42 of chat_server.cpp", "removes from", "`clients`".
+struct Deed {
+  std::string where;
+  std::string verb;
+  std::string object;
+};
+
+/// Nothing when the report does not show student code in it. `name_file`: false when the file was
+/// just named.
+std::optional<Deed> deed_of(const Report& report, const Access& access, bool name_file);
 
 }  // namespace viva::judge::race

@@ -117,8 +117,7 @@ Mistake mistake_of(const SpokenTime& time, const Measured& measured, Duration to
   if (!time.has_unit && fits(time.value / 1000)) {
     return {"no_unit", "these are milliseconds, and the line does not say so"};
   }
-  if (time.has_unit && (fits(time.seconds() / 1000) || fits(time.seconds() * 1000) ||
-                        fits(time.seconds() / 1e6) || fits(time.seconds() * 1e6))) {
+  if (fits(time.value) || fits(time.value / 1e3) || fits(time.value / 1e6)) {
     return {"wrong_unit", "the number is right and its unit is not"};
   }
   if (as_duration(time.seconds()) * 10 < measured.whole) {

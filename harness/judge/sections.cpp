@@ -100,9 +100,11 @@ class Scanner {
   Sheet scan(std::string_view markdown) {
     const auto raw = lines_of(markdown);
     for (std::size_t index = 0; index < raw.size(); ++index) {
-      rest_ = &raw;
-      index_ = index;
-      take(raw[index]);
+      if (raw[index].find("-->") != std::string::npos) last_close_ = index;
+    }
+    for (const std::string& line : raw) {
+      take(line);
+      ++index_;
     }
     return std::move(sheet_);
   }
@@ -135,10 +137,7 @@ class Scanner {
 
   /// A comment that nobody closes is text: otherwise a slip of the pen would swallow all answers.
   [[nodiscard]] bool is_closed(std::string_view behind) const {
-    if (behind.find("-->") != std::string_view::npos) return true;
-    return std::any_of(
-        rest_->begin() + static_cast<std::ptrdiff_t>(index_) + 1, rest_->end(),
-        [](const std::string& line) { return line.find("-->") != std::string::npos; });
+    return index_ < last_close_ || behind.find("-->") != std::string_view::npos;
   }
 
   std::string without_comments(std::string_view line) {
@@ -164,8 +163,8 @@ class Scanner {
   Sheet sheet_;
   std::optional<Fence> open_;
   bool in_comment_ = false;
-  const std::vector<std::string>* rest_ = nullptr;
   std::size_t index_ = 0;
+  std::size_t last_close_ = 0;  ///< the last line that ends a comment
 };
 
 /// Letters and digits alone, words parted by one blank: two texts that say the same look the same.

@@ -23,6 +23,7 @@ constexpr std::size_t digits_max = 9;
 // Two workers never print more; what follows is slow, and no use on a flood.
 constexpr std::size_t readings_lines_max = 2000;
 constexpr std::size_t recovery_lines_max = 200;
+constexpr std::size_t line_bytes_max = 2000;
 constexpr std::string_view decoration = " \t:=->#|*.,;!([{<>}])\"'`~_";
 
 /// A line of output without terminal escapes, and the way back to the events.
@@ -75,6 +76,7 @@ std::vector<RawLine> raw_lines(const std::string& bytes) {
     line.offset = begin;
     line.end = std::min(next, bytes.size()) - 1;
     line.exact = line.text.size() == end - begin;
+    line.text.resize(std::min(line.text.size(), line_bytes_max));
     lines.push_back(std::move(line));
     begin = next;
   }

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 // Lines that arrive closer than this came in one go; workers with pauses are a second apart.
 constexpr Duration at_once_max = 300ms;
-constexpr Duration at_end_max = 500ms;
+constexpr Duration at_end_max = 1500ms;  // helpers may take their time to end
 
 ParameterInfo workers_parameter() {
   return {"workers", ValueType::integer, Value{std::int64_t{2}},

@@ -1,6 +1,9 @@
-// The assignment: what an instructor wrote in grading.toml and specs/, checked and with defaults filled in.
-// Plain values only; the loader is in harness/spec.
+// The assignment: what an instructor wrote in grading.toml and specs/, checked and with defaults
+// filled in. Plain values only; the loader is in harness/spec.
 #pragma once
+
+#include "harness/model/limits.hpp"
+#include "harness/model/value.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -9,27 +12,25 @@
 #include <variant>
 #include <vector>
 
-#include "harness/model/limits.hpp"
-#include "harness/model/value.hpp"
-
 namespace viva {
 
 /// How sources with one suffix become a program. In `compile` and `run` these words are replaced:
-/// {sources} {includes} {output} (compile; {sources} and {includes} stand for several words), {program} (run).
+/// {sources} {includes} {output} (compile; {sources} and {includes} stand for several words),
+/// {program} (run).
 struct Language {
-  std::string name;                 ///< "C++"
-  std::string suffix;               ///< ".cpp"
-  Strings compile;                  ///< empty: nothing is compiled, the source itself is the program
-  Strings check;                    ///< for languages without a compiler: a command that finds syntax errors
+  std::string name;    ///< "C++"
+  std::string suffix;  ///< ".cpp"
+  Strings compile;     ///< empty: nothing is compiled, the source itself is the program
+  Strings check;       ///< for languages without a compiler: a command that finds syntax errors
   Strings run;
-  Strings thread_sanitizer;         ///< words added to `compile` for a sanitized build; empty: none
-  Strings header_suffixes;          ///< files beside the sources that belong to the build
+  Strings thread_sanitizer;  ///< words added to `compile` for a sanitized build; empty: none
+  Strings header_suffixes;   ///< files beside the sources that belong to the build
 
   bool operator==(const Language&) const = default;
 };
 
 struct LatePolicy {
-  std::string deadline;             ///< RFC 3339 with offset; empty: none
+  std::string deadline;  ///< RFC 3339 with offset; empty: none
   Duration grace{0};
   double percent_per_day = 0;
   double percent_at_most = 100;
@@ -42,7 +43,7 @@ enum class ProgramKind { client, server, plain };
 /// The program that an exercise asks for. In `arguments`, {host}, {port}, {count}, {first} … are
 /// replaced by what the peer gives at the start.
 struct Program {
-  std::string name;                 ///< NAME.cpp, or sources in NAME/
+  std::string name;  ///< NAME.cpp, or sources in NAME/
   Strings arguments;
   ProgramKind kind = ProgramKind::plain;
 
@@ -60,7 +61,7 @@ using Subject = std::variant<Program, Document>;
 
 struct PeerPlan {
   std::string kind;
-  Params params;                    ///< complete: defaults are filled in
+  Params params;  ///< complete: defaults are filled in
 
   bool operator==(const PeerPlan&) const = default;
 };
@@ -76,8 +77,9 @@ struct Scenario {
   Duration time_limit{std::chrono::seconds{20}};  ///< of the whole trial
   BuildVariant variant = BuildVariant::plain;
   Load load = Load::waits;
-  Duration lasts{0};                              ///< what a right program takes, about; the longest goes first
-  std::optional<Duration> sample;                 ///< how often threads and processes are looked at; none: not at all
+  Duration lasts{0};  ///< what a right program takes, about; the longest goes first
+  std::optional<Duration>
+      sample;  ///< how often threads and processes are looked at; none: not at all
   Limits limits;
 
   bool operator==(const Scenario&) const = default;
@@ -87,7 +89,7 @@ enum class Visibility { visible, hidden };
 
 /// Where a check looks: a scenario of its own exercise, or of another ("threads/run").
 struct ScenarioRef {
-  std::string exercise;             ///< never empty after loading
+  std::string exercise;  ///< never empty after loading
   std::string scenario;
 
   bool operator==(const ScenarioRef&) const = default;
@@ -96,17 +98,17 @@ struct ScenarioRef {
 /// A check, or a condition (no points, never shown as a check) that checks may require.
 struct Check {
   std::string id;
-  std::string title;                ///< what holds when it passes, in a student's words
+  std::string title;  ///< what holds when it passes, in a student's words
   double points = 0;
   bool bonus = false;
   bool condition = false;
   Visibility visibility = Visibility::visible;
   std::vector<ScenarioRef> scenarios;
-  Strings requires_;                ///< ids of checks or conditions of the same exercise
+  Strings requires_;  ///< ids of checks or conditions of the same exercise
   std::string kind;
-  Params params;                    ///< complete: defaults are filled in
-  std::string hint;                 ///< shown when the symptom has none of its own
-  Params hints;                     ///< symptom name to text
+  Params params;     ///< complete: defaults are filled in
+  std::string hint;  ///< shown when the symptom has none of its own
+  Params hints;      ///< symptom name to text
 
   bool operator==(const Check&) const = default;
 };
@@ -114,10 +116,10 @@ struct Check {
 struct Exercise {
   std::string id;
   std::string title;
-  std::string statement;            ///< Markdown
+  std::string statement;  ///< Markdown
   Subject subject;
   std::vector<Scenario> scenarios;
-  std::vector<Check> checks;        ///< conditions first, then checks, each in the order of the file
+  std::vector<Check> checks;  ///< conditions first, then checks, each in the order of the file
 
   bool operator==(const Exercise&) const = default;
 };
@@ -125,10 +127,10 @@ struct Exercise {
 struct Assignment {
   std::string id;
   std::string title;
-  std::string digest;               ///< SHA-256 (hex) of grading.toml and the specs as read
-  std::filesystem::path folder;     ///< where grading.toml stands
+  std::string digest;            ///< SHA-256 (hex) of grading.toml and the specs as read
+  std::filesystem::path folder;  ///< where grading.toml stands
   std::filesystem::path template_folder;
-  Strings protected_files;          ///< of the template; a submission's own version is ignored
+  Strings protected_files;  ///< of the template; a submission's own version is ignored
   std::uint64_t seed = 1;
   LatePolicy late;
   std::vector<Language> languages;  ///< in order of preference

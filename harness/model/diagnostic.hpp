@@ -7,13 +7,13 @@
 namespace viva {
 
 struct Diagnostic {
-  std::string file;      ///< as the reader knows it, relative to where viva was started if possible
-  int line = 0;          ///< from 1; 0 when the whole file is meant
-  int column = 0;        ///< from 1, in characters
-  int width = 1;         ///< characters to underline
-  std::string source;    ///< the text of that line
-  std::string what;      ///< what is wrong: lower case, no full stop, names in backticks
-  std::string help;      ///< what to do; empty when there is nothing to say
+  std::string file;    ///< as the reader knows it, relative to where viva was started if possible
+  int line = 0;        ///< from 1; 0 when the whole file is meant
+  int column = 0;      ///< from 1, in characters
+  int width = 1;       ///< characters to underline
+  std::string source;  ///< the text of that line
+  std::string what;    ///< what is wrong: lower case, no full stop, names in backticks
+  std::string help;    ///< what to do; empty when there is nothing to say
 
   bool operator==(const Diagnostic&) const = default;
 };

@@ -1,17 +1,19 @@
-// An event of a trial, and the transcript that they make: the evidence from which every verdict follows.
-// The kinds of event are a closed list with a sentence each; docs and replay are made from it.
+// An event of a trial, and the transcript that they make: the evidence from which every verdict
+// follows. The kinds of event are a closed list with a sentence each; docs and replay are made from
+// it.
 #pragma once
+
+#include "harness/model/value.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "harness/model/value.hpp"
-
 namespace viva {
 
-/// The kinds of event. `bytes` and the fields in `more` that belong to each stand in event.cpp's table.
+/// The kinds of event. `bytes` and the fields in `more` that belong to each stand in event.cpp's
+/// table.
 enum class What {
   trial,          ///< the first event: which exercise, scenario and seed, how isolated
   phase,          ///< a step of the scenario begins (name); for the story and for judging
@@ -31,21 +33,21 @@ enum class What {
   threads,        ///< the threads of one process, whenever they change (pid, tids)
   processes,      ///< the processes of the program, whenever they change (pids)
   wrote,          ///< bytes written by one thread so far, by the kernel's count (pid, tid, total)
-  late,           ///< the machine's own lateness beside the trial (seconds, the worst of the last tenth)
-  signal,         ///< the harness sent a signal (name)
-  limit,          ///< a limit was exceeded (name, value, used)
-  exit,           ///< the program ended (code or signal, by, cpu, memory, leftover)
-  document,       ///< a written answer file as handed in (name)
-  note,           ///< something that only a peer knows (fields as the peer's file says)
-  fault,          ///< the harness itself failed (why); the trial says nothing about the student
-  done,           ///< the last event of a trial that was played to its end
+  late,      ///< the machine's own lateness beside the trial (seconds, the worst of the last tenth)
+  signal,    ///< the harness sent a signal (name)
+  limit,     ///< a limit was exceeded (name, value, used)
+  exit,      ///< the program ended (code or signal, by, cpu, memory, leftover)
+  document,  ///< a written answer file as handed in (name)
+  note,      ///< something that only a peer knows (fields as the peer's file says)
+  fault,     ///< the harness itself failed (why); the trial says nothing about the student
+  done,      ///< the last event of a trial that was played to its end
 };
 
 struct Event {
-  Duration t{0};        ///< since the trial's start, monotonic clock
-  std::string who;      ///< "program", "program:2", "client:1", "server", "harness"
+  Duration t{0};    ///< since the trial's start, monotonic clock
+  std::string who;  ///< "program", "program:2", "client:1", "server", "harness"
   What what = What::note;
-  std::string bytes;    ///< exactly as seen; any bytes
+  std::string bytes;  ///< exactly as seen; any bytes
   Params more;
 
   bool operator==(const Event&) const = default;

@@ -1,12 +1,12 @@
 // The grade of one submission: verdicts with their evidence, and points. The form of result.json.
 #pragma once
 
+#include "harness/model/assignment.hpp"
+#include "harness/model/build.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "harness/model/assignment.hpp"
-#include "harness/model/build.hpp"
 
 namespace viva {
 
@@ -29,14 +29,14 @@ struct Verdict {
   double max_score = 0;
   bool bonus = false;
   Visibility visibility = Visibility::visible;
-  std::string symptom;              ///< name of the recognised cause, or empty
-  std::string message;              ///< one sentence in the student's terms
-  std::string expected;             ///< bytes already quoted for people
+  std::string symptom;   ///< name of the recognised cause, or empty
+  std::string message;   ///< one sentence in the student's terms
+  std::string expected;  ///< bytes already quoted for people
   std::string actual;
   std::string hint;
-  std::string transcript;           ///< "transcripts/threads/run.jsonl", or empty
-  std::vector<Proof> proof;         ///< the events that decided, in order
-  bool unclear = false;             ///< a late machine left it open: the scenario is to be tried again alone
+  std::string transcript;    ///< "transcripts/threads/run.jsonl", or empty
+  std::vector<Proof> proof;  ///< the events that decided, in order
+  bool unclear = false;  ///< a late machine left it open: the scenario is to be tried again alone
 
   bool operator==(const Verdict&) const = default;
 };
@@ -47,14 +47,14 @@ struct ExerciseGrade {
   std::string id;
   std::string title;
   ExerciseStatus status = ExerciseStatus::error;
-  std::string why;                  ///< for missing and error: the reason in a student's words
+  std::string why;  ///< for missing and error: the reason in a student's words
   double score = 0;
   double max_score = 0;
   double bonus = 0;
   double pending = 0;
   Build build;
   std::vector<Verdict> checks;
-  std::size_t hidden_checks = 0;    ///< that exist but were not run or are not shown
+  std::size_t hidden_checks = 0;  ///< that exist but were not run or are not shown
 
   bool operator==(const ExerciseGrade&) const = default;
 };
@@ -67,9 +67,9 @@ struct Grade {
   std::string submission_name;
   std::string submission_digest;
   std::uint64_t seed = 1;
-  std::string isolation;            ///< "namespaces" or "none"
-  double score = 0;                 ///< with bonus
-  double max_score = 0;             ///< without bonus
+  std::string isolation;  ///< "namespaces" or "none"
+  double score = 0;       ///< with bonus
+  double max_score = 0;   ///< without bonus
   double bonus = 0;
   double pending = 0;
   std::vector<ExerciseGrade> exercises;

@@ -1,12 +1,13 @@
-// What can be said of a kind of peer or of check: its name, a sentence, its parameters, its symptoms.
-// The tables of kinds are made from these; the spec is validated against them, the docs printed from them.
+// What can be said of a kind of peer or of check: its name, a sentence, its parameters, its
+// symptoms. The tables of kinds are made from these; the spec is validated against them, the docs
+// printed from them.
 #pragma once
+
+#include "harness/model/value.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "harness/model/value.hpp"
 
 namespace viva {
 

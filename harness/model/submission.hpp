@@ -8,7 +8,7 @@
 namespace viva {
 
 struct SourceFile {
-  std::string path;                 ///< relative, '/' between parts, no "..", no control characters
+  std::string path;  ///< relative, '/' between parts, no "..", no control characters
   std::string bytes;
 
   bool operator==(const SourceFile&) const = default;
@@ -25,8 +25,8 @@ struct LeftOut {
 struct Submission {
   std::string id;
   std::string name;
-  std::string digest;               ///< SHA-256 (hex) over paths and bytes
-  std::vector<SourceFile> files;    ///< sorted by path
+  std::string digest;             ///< SHA-256 (hex) over paths and bytes
+  std::vector<SourceFile> files;  ///< sorted by path
   std::vector<LeftOut> left_out;
 
   bool operator==(const Submission&) const = default;

@@ -1,4 +1,5 @@
-// The world or viva itself failed (a system call, a disk, a peer's own bug). Never a student's mistake.
+// The world or viva itself failed (a system call, a disk, a peer's own bug). Never a student's
+// mistake.
 #pragma once
 
 #include <stdexcept>

@@ -33,8 +33,12 @@ class Params {
   Params() = default;
   Params(std::initializer_list<std::pair<const std::string, Value>> values) : values_{values} {}
 
-  void set(std::string name, Value value) { values_.insert_or_assign(std::move(name), std::move(value)); }
-  [[nodiscard]] bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
+  void set(std::string name, Value value) {
+    values_.insert_or_assign(std::move(name), std::move(value));
+  }
+  [[nodiscard]] bool has(std::string_view name) const {
+    return values_.find(name) != values_.end();
+  }
   [[nodiscard]] bool empty() const { return values_.empty(); }
   [[nodiscard]] const std::map<std::string, Value, std::less<>>& all() const { return values_; }
 
@@ -47,11 +51,17 @@ class Params {
 
   /// These throw UnknownParameter when the name is absent or holds another type.
   [[nodiscard]] bool flag(std::string_view name) const { return get<bool>(name); }
-  [[nodiscard]] std::int64_t integer(std::string_view name) const { return get<std::int64_t>(name); }
+  [[nodiscard]] std::int64_t integer(std::string_view name) const {
+    return get<std::int64_t>(name);
+  }
   [[nodiscard]] double number(std::string_view name) const { return get<double>(name); }
-  [[nodiscard]] const std::string& text(std::string_view name) const { return get<std::string>(name); }
+  [[nodiscard]] const std::string& text(std::string_view name) const {
+    return get<std::string>(name);
+  }
   [[nodiscard]] Duration duration(std::string_view name) const { return get<Duration>(name); }
-  [[nodiscard]] const Integers& integers(std::string_view name) const { return get<Integers>(name); }
+  [[nodiscard]] const Integers& integers(std::string_view name) const {
+    return get<Integers>(name);
+  }
   [[nodiscard]] const Strings& strings(std::string_view name) const { return get<Strings>(name); }
 
   /// The value, or what stands for it where the field is optional.

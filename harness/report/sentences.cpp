@@ -35,6 +35,15 @@ std::string field(const Event& event, std::string_view name) {
   return place == event.more.all().end() ? std::string{} : shown(place->second);
 }
 
+/// "TCP port 8080".
+std::string port_of(const Event& event) {
+  std::string protocol = field(event, "protocol");
+  for (char& letter : protocol) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  }
+  return protocol + " port " + field(event, "port");
+}
+
 /// "client:2" is "client 2"; the program is the student's.
 std::string name_of_who(const std::string& who) {
   if (who == "program") return "your program";
@@ -53,24 +62,34 @@ std::string bytes_of(const Event& event, std::size_t quote_max) {
   return length.empty() ? "nothing (0 bytes)" : length + " bytes";
 }
 
-/// Peers give a number of seconds or a duration.
+/// How long, as peers tell it: a duration or a number of seconds.
 std::string waited(const Event& event) {
-  if (const auto* seconds = event.more.find<double>("seconds"))
-    return fmt::format(", {:.3g} s long", *seconds);
-  if (const auto* duration = event.more.find<Duration>("seconds")) {
-    return ", " + text::seconds(duration->count()) + " long";
+  for (const char* name : {"after", "seconds"}) {
+    if (const auto* seconds = event.more.find<double>(name))
+      return fmt::format(", {:.3g} s long", *seconds);
+    if (const auto* duration = event.more.find<Duration>(name)) {
+      return ", " + text::seconds(duration->count()) + " long";
+    }
   }
   return {};
 }
 
+/// Where a program lies inside its box is nobody's concern: "/program/tcp_server" is
+/// "./tcp_server".
 std::string start(const Event& event) {
   const auto* arguments = event.more.find<Strings>("arguments");
   if (arguments == nullptr || arguments->empty()) return "viva started your program";
-  return fmt::format("viva started your program: {}", fmt::join(*arguments, " "));
+  std::string line = "viva started your program:";
+  for (const std::string& word : *arguments) {
+    const auto slash = word.rfind('/');
+    line += word.starts_with('/') && slash + 1 < word.size() ? " ./" + word.substr(slash + 1)
+                                                             : " " + word;
+  }
+  return line;
 }
 
 std::string not_listening(const Event& event, const std::string& who) {
-  const std::string port = field(event, "protocol") + " port " + field(event, "port");
+  const std::string port = port_of(event);
   const std::string why = field(event, "why");
   if (why == "exited") return who + " ended before it listened on " + port;
   if (why == "other_port")
@@ -102,7 +121,7 @@ std::string sentence_of(const Event& event, std::size_t quote_max) {
     case What::start:
       return start(event);
     case What::listening:
-      return who + " listens on " + field(event, "protocol") + " port " + field(event, "port");
+      return who + " listens on " + port_of(event);
     case What::not_listening:
       return not_listening(event, who);
     case What::out:

@@ -76,6 +76,7 @@ class Writer {
   void value(const char* label, const std::string& text, Ink ink);
   void footer();
   void next_command();
+  void commands(const std::vector<std::pair<std::string, std::string>>& all);
   void line(const std::string& text = {}) { out_ += text + "\n"; }
   void paragraph(const std::string& text, std::size_t indent, Ink ink = Ink::plain);
   [[nodiscard]] std::string ink(Ink ink, std::string_view text) const {
@@ -287,10 +288,11 @@ void Writer::story(const Verdict& verdict) {
     const std::string count = folded ? "…" : std::to_string(number);
     const std::string time = time_of(step, story);
     const std::size_t column = label_column + 15;
-    const std::string head =
-        std::string(label_column, ' ') +
-        std::string(3 - std::min<std::size_t>(3, text::length_in_characters(count)), ' ') + count +
-        std::string(10 - std::min<std::size_t>(10, time.size()), ' ') + time + "  ";
+    std::string head(label_column + 3 - std::min<std::size_t>(3, text::length_in_characters(count)),
+                     ' ');
+    head += count;
+    head.append(10 - std::min<std::size_t>(10, time.size()), ' ');
+    head += time + "  ";
     std::string words = flow(step.text, style_.width, column, column).substr(column);
     const Ink colour = step.decisive ? Ink::strong : folded ? Ink::faint : Ink::plain;
     text += ink(Ink::faint, head);
@@ -336,6 +338,7 @@ void Writer::footer() {
   std::size_t hidden = 0;
   for (const ExerciseGrade& exercise : grade_.exercises) hidden += exercise.hidden_checks;
   const bool all = std::all_of(grade_.exercises.begin(), grade_.exercises.end(), perfect);
+  if (!all && report_.detail == Detail::brief) return;
   line();
   if (all) {
     std::string text = "Everything that is checked here passes.";
@@ -346,7 +349,23 @@ void Writer::footer() {
     paragraph(text, 0, Ink::good);
     return;
   }
-  if (report_.detail != Detail::brief) next_command();
+  next_command();
+}
+
+/// Each with its purpose beside it where all of them fit.
+void Writer::commands(const std::vector<std::pair<std::string, std::string>>& all) {
+  std::size_t columns = 0;
+  std::size_t remarks = 0;
+  for (const auto& [command, purpose] : all) {
+    columns = std::max(columns, text::length_in_characters(command));
+    remarks = std::max(remarks, purpose.size());
+  }
+  const bool fits = label_column + columns + 2 + remarks <= style_.width;
+  std::string lead = "Next  ";
+  for (const auto& [command, purpose] : all) {
+    line(std::exchange(lead, std::string(label_column, ' ')) +
+         ink(Ink::accent, fits ? pad(command, columns) : command) + (fits ? "  " + purpose : ""));
+  }
 }
 
 // The first thing to mend, and how to see whether it is.
@@ -358,17 +377,13 @@ void Writer::next_command() {
     if (check == exercise.checks.end() && !broken) continue;
     const std::string id = one_line(exercise.id);
     const std::string what = broken ? id : id + "/" + one_line(check->id);
-    const std::string again = one_line(report_.again) + " -e " + id;
-    const std::string explain = "viva explain " + what;
-    const std::size_t columns = std::max(text::length_in_characters(again), explain.size());
-    line("Next  " + ink(Ink::accent, pad(explain, columns)) + "  what is asked for");
-    line("      " + ink(Ink::accent, pad(again, columns)) + "  this exercise again");
+    commands({{"viva explain " + what, "what is asked for"},
+              {one_line(report_.again) + " -e " + id, "this exercise again"}});
     return;
   }
   for (const ExerciseGrade& exercise : grade_.exercises) {
     if (exercise.status != ExerciseStatus::missing) continue;
-    line("Next  " + ink(Ink::accent, "viva explain " + one_line(exercise.id)) +
-         "  what is asked for");
+    commands({{"viva explain " + one_line(exercise.id), "what is asked for"}});
     return;
   }
 }

@@ -23,7 +23,8 @@ void read_statuses(TableReader& reader, Page& page, std::map<std::string, String
     }
     for (const Word& word : words) {
       if (std::find(statuses.begin(), statuses.end(), word.text) == statuses.end()) {
-        page.complain(word.place, "`" + word.text + "` is no status", suggestion(word.text, statuses, "statuses"));
+        page.complain(word.place, "`" + word.text + "` is no status",
+                      suggestion(word.text, statuses, "statuses"));
       }
       into[entry->key].push_back(word.text);
     }
@@ -36,7 +37,8 @@ void read_phrases(TableReader& reader, Page& page, Expectation& expectation) {
     std::string phrase;
     if (reader.text(entry->key, phrase)) expectation.says[entry->key] = phrase;
     if (!expectation.checks.contains(entry->key)) {
-      page.complain(entry->place, "`" + entry->key + "` is not in [checks]", "say there what it gets");
+      page.complain(entry->place, "`" + entry->key + "` is not in [checks]",
+                    "say there what it gets");
     }
   }
 }

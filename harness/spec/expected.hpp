@@ -1,5 +1,5 @@
-// What a known submission must get: expected.toml beside it. Read like a spec, with every mistake at
-// its place.
+// What a known submission must get: expected.toml beside it. Read like a spec, with every mistake
+// at its place.
 #pragma once
 
 #include "harness/model/diagnostic.hpp"
@@ -13,9 +13,9 @@
 namespace viva::spec {
 
 struct Expectation {
-  std::string mistake;                       ///< one sentence; empty for a right program
-  std::map<std::string, Strings> checks;     ///< check to the statuses that are right
-  std::map<std::string, std::string> says;   ///< check to a phrase of its message or hint
+  std::string mistake;                      ///< one sentence; empty for a right program
+  std::map<std::string, Strings> checks;    ///< check to the statuses that are right
+  std::map<std::string, std::string> says;  ///< check to a phrase of its message or hint
 
   bool operator==(const Expectation&) const = default;
 };

@@ -1,21 +1,21 @@
 // Behind the stage: what one trial owns. Private to this room; peers see stage.hpp alone.
 #pragma once
 
-#include <sys/types.h>
+#include "harness/box/box.hpp"
+#include "harness/trial/job.hpp"
+#include "harness/trial/sampler.hpp"
+#include "harness/trial/stage.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+
 #include <functional>
 #include <list>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
-
-#include "harness/box/box.hpp"
-#include "harness/trial/job.hpp"
-#include "harness/trial/sampler.hpp"
-#include "harness/trial/stage.hpp"
+#include <sys/types.h>
 
 namespace viva::trial {
 
@@ -47,17 +47,17 @@ class Run {
   boost::asio::posix::stream_descriptor control;
   boost::asio::posix::stream_descriptor terminal;
   boost::asio::posix::stream_descriptor errors;
-  std::string heard;                 ///< from the control line, not yet a whole line
+  std::string heard;  ///< from the control line, not yet a whole line
   std::optional<box::Report> started;
-  bool ended = false;                ///< its end has been recorded
-  bool gone = false;                 ///< the box has ended too
+  bool ended = false;  ///< its end has been recorded
+  bool gone = false;   ///< the box has ended too
   bool terminal_open = true;
   bool errors_open = true;
-  std::string output;                ///< standard output so far, up to the limit
+  std::string output;  ///< standard output so far, up to the limit
   std::uint64_t kept_errors = 0;
-  std::uint64_t cut = 0;             ///< bytes of both streams that were not kept
-  std::string ended_by = "itself";   ///< or the last signal of ours, or "limit"
-  std::set<pid_t> seen;              ///< every process of the program's that was ever looked at
+  std::uint64_t cut = 0;            ///< bytes of both streams that were not kept
+  std::string ended_by = "itself";  ///< or the last signal of ours, or "limit"
+  std::set<pid_t> seen;             ///< every process of the program's that was ever looked at
   Sampler sampler;
 };
 
@@ -67,7 +67,8 @@ class Stage::Implementation {
 
   awaitable<Run*> start(Words words, std::optional<std::string> input);
   awaitable<void> stop(Run& run, Duration grace);
-  awaitable<Listening> until_listening(Run& run, Protocol protocol, std::uint16_t port, Duration patience);
+  awaitable<Listening> until_listening(Run& run, Protocol protocol, std::uint16_t port,
+                                       Duration patience);
 
   /// The metronome: records how late the machine is, until the stage is closed.
   awaitable<void> beat();

@@ -1,10 +1,10 @@
 // A job as four lines of JSON: the program, the scenario, the build, and everything else.
 #include "harness/trial/job.hpp"
 
-#include <array>
-
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
+
+#include <array>
 
 namespace viva::trial {
 
@@ -14,7 +14,8 @@ std::string to_text(const Job& job) {
                     {"isolation", job.isolation},
                     {"init", job.init.string()},
                     {"unavailable", job.unavailable}};
-  return to_json(job.program) + '\n' + to_json(job.scenario) + '\n' + to_json(job.build) + '\n' + to_json(rest) + '\n';
+  return to_json(job.program) + '\n' + to_json(job.scenario) + '\n' + to_json(job.build) + '\n' +
+         to_json(rest) + '\n';
 }
 
 Job job_from_text(std::string_view text) {

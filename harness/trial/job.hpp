@@ -1,13 +1,14 @@
-// The job of one trial: all that its worker is told. Travels as text over the worker's standard input.
+// The job of one trial: all that its worker is told. Travels as text over the worker's standard
+// input.
 #pragma once
+
+#include "harness/model/assignment.hpp"
+#include "harness/model/build.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
-
-#include "harness/model/assignment.hpp"
-#include "harness/model/build.hpp"
 
 namespace viva::trial {
 

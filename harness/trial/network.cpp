@@ -1,37 +1,38 @@
 // unshare, identity maps, lo up (user_namespaces(7), netdevice(7)).
 #include "harness/trial/network.hpp"
 
+#include "harness/box/descriptor.hpp"
+#include "harness/box/spawn.hpp"
+#include "harness/model/trouble.hpp"
+
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <grp.h>
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
+#include <string>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <string>
-
-#include "harness/box/descriptor.hpp"
-#include "harness/box/spawn.hpp"
-#include "harness/model/trouble.hpp"
 
 namespace viva::trial {
 namespace {
 
 void write_file(const char* path, const std::string& text) {
   const box::Descriptor file{check_call(path, open(path, O_WRONLY | O_CLOEXEC))};
-  if (write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) throw_trouble(path, errno);
+  if (write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+    throw_trouble(path, errno);
 }
 
 // Changing the user forgets the death signal and makes /proc/self unreadable (prctl(2)).
 void leave_root() {
   const pid_t parent = getppid();
   check_call("drop the groups", setgroups(0, nullptr));
-  check_call("change the group", setresgid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
+  check_call("change the group",
+             setresgid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
   check_call("change the user", setresuid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
   prctl(PR_SET_DUMPABLE, 1);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -39,7 +40,8 @@ void leave_root() {
 }
 
 void bring_up_loopback() {
-  const box::Descriptor any{check_call("open a socket", socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))};
+  const box::Descriptor any{
+      check_call("open a socket", socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))};
   ifreq request{};
   std::strncpy(request.ifr_name, "lo", IFNAMSIZ - 1);
   request.ifr_flags = IFF_UP | IFF_RUNNING;

@@ -1,20 +1,19 @@
 // The worker seen from outside: a child with three pipes and a deadline.
 #include "harness/trial/play.hpp"
 
+#include "harness/box/descriptor.hpp"
+#include "harness/box/spawn.hpp"
+#include "harness/model/json.hpp"
+#include "harness/model/trouble.hpp"
+
+#include <array>
+#include <cerrno>
+#include <chrono>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <chrono>
-
-#include "harness/box/descriptor.hpp"
-#include "harness/box/spawn.hpp"
-#include "harness/model/json.hpp"
-#include "harness/model/trouble.hpp"
 
 namespace viva::trial {
 namespace {
@@ -57,7 +56,8 @@ bool take(Descriptor& from, std::string& into) {
 Heard hear(Descriptor out, Descriptor err, pid_t worker, Clock::time_point deadline) {
   Heard heard;
   while (out || err) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) {
       heard.in_time = false;
       kill(worker, SIGKILL);
@@ -87,9 +87,11 @@ Transcript understood(const Job& job, const Heard& heard) {
   Transcript transcript{job.exercise, job.scenario.id, {}};
   std::string why;
   std::size_t begin = 0;
-  for (std::size_t end = 0; (end = heard.out.find('\n', begin)) != std::string::npos; begin = end + 1) {
+  for (std::size_t end = 0; (end = heard.out.find('\n', begin)) != std::string::npos;
+       begin = end + 1) {
     try {
-      transcript.events.push_back(read_line(std::string_view(heard.out).substr(begin, end - begin)));
+      transcript.events.push_back(
+          read_line(std::string_view(heard.out).substr(begin, end - begin)));
     } catch (const Trouble& error) {
       why = error.what();
       break;
@@ -97,8 +99,9 @@ Transcript understood(const Job& job, const Heard& heard) {
   }
   if (!heard.in_time) why = "the trial's worker did not end in time";
   if (why.empty() && heard.status != 0) {
-    why = WIFSIGNALED(heard.status) ? "the trial's worker died of signal " + std::to_string(WTERMSIG(heard.status))
-                                    : "the trial's worker failed: " + heard.err;
+    why = WIFSIGNALED(heard.status)
+              ? "the trial's worker died of signal " + std::to_string(WTERMSIG(heard.status))
+              : "the trial's worker failed: " + heard.err;
   }
   if (!why.empty()) {
     const Duration last = transcript.events.empty() ? Duration{0} : transcript.events.back().t;
@@ -133,11 +136,13 @@ Transcript play(const Job& job, const std::filesystem::path& viva) {
   return understood(job, run_worker(viva, {"viva", "worker"}, to_text(job), deadline));
 }
 
-std::string namespace_trouble(const std::filesystem::path& viva, const std::filesystem::path& init) {
+std::string namespace_trouble(const std::filesystem::path& viva,
+                              const std::filesystem::path& init) {
   const auto deadline = Clock::now() + worker_grace;
   const Heard heard = run_worker(viva, {"viva", "worker", "--probe", init.string()}, "", deadline);
   if (heard.in_time && heard.status == 0) return {};
-  return heard.err.empty() ? "the attempt to use them failed" : heard.err.substr(0, heard.err.find('\n'));
+  return heard.err.empty() ? "the attempt to use them failed"
+                           : heard.err.substr(0, heard.err.find('\n'));
 }
 
 }  // namespace viva::trial

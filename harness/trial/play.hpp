@@ -1,10 +1,10 @@
 // Play one trial from outside: start a worker, give it its job, collect the transcript. Blocks.
 #pragma once
 
-#include <filesystem>
-
 #include "harness/model/event.hpp"
 #include "harness/trial/job.hpp"
+
+#include <filesystem>
 
 namespace viva::trial {
 

@@ -22,7 +22,8 @@ class Random {
   /// `length` characters out of letters and digits.
   std::string word(std::size_t length);
 
-  /// Printable words with single blanks between them, `length` characters in all, no blank at the ends.
+  /// Printable words with single blanks between them, `length` characters in all, no blank at the
+  /// ends.
   std::string sentence(std::size_t length);
 
   template <class T>

@@ -17,7 +17,9 @@ void Recorder::add(std::string_view who, What what, std::string bytes, Params mo
   }
   if (count_ == events_max_) {
     add_always("harness", What::limit, {},
-               {{"name", "events"}, {"value", std::to_string(events_max_)}, {"used", std::to_string(count_)}});
+               {{"name", "events"},
+                {"value", std::to_string(events_max_)},
+                {"used", std::to_string(count_)}});
   }
   ++count_;
 }

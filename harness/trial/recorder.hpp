@@ -2,13 +2,13 @@
 // It hands each event on at once, so that a trial that dies leaves what it saw until then.
 #pragma once
 
+#include "harness/model/event.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-
-#include "harness/model/event.hpp"
 
 namespace viva::trial {
 

@@ -1,4 +1,17 @@
-// One start of the program: its streams, its end, its limits. The stage's public face is in stage.cpp.
+// One start of the program: its streams, its end, its limits. The stage's public face is in
+// stage.cpp.
+#include "harness/box/run.hpp"
+
+#include "harness/box/proc.hpp"
+#include "harness/model/trouble.hpp"
+#include "harness/trial/implementation.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <array>
+#include <cstring>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -8,17 +21,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <array>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <cstring>
-
-#include "harness/box/proc.hpp"
-#include "harness/box/run.hpp"
-#include "harness/model/trouble.hpp"
-#include "harness/trial/implementation.hpp"
-
 namespace viva::trial {
 namespace {
 
@@ -27,7 +29,8 @@ using box::Descriptor;
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 constexpr const char* folder_inside = "/program";
 constexpr Duration look_period = std::chrono::milliseconds{50};
-constexpr Duration end_patience = std::chrono::seconds{2};  // for a box to fall once its command has ended
+constexpr Duration end_patience =
+    std::chrono::seconds{2};  // for a box to fall once its command has ended
 
 struct Terminal {
   Descriptor master;
@@ -37,12 +40,14 @@ struct Terminal {
 // A terminal that nobody controls: programs see isatty() and buffer by lines, as before a person.
 Terminal make_terminal() {
   Terminal terminal;
-  terminal.master = Descriptor{check_call("open a terminal", posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))};
+  terminal.master =
+      Descriptor{check_call("open a terminal", posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))};
   int unlocked = 0;
   check_call("unlock the terminal", ioctl(terminal.master.get(), TIOCSPTLCK, &unlocked));
   // ioctl_tty(2): opens the other side without a path, so no devpts has to be visible.
   terminal.slave = Descriptor{
-      check_call("open the terminal's other side", ioctl(terminal.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC))};
+      check_call("open the terminal's other side",
+                 ioctl(terminal.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC))};
   termios settings{};
   check_call("read the terminal's settings", tcgetattr(terminal.slave.get(), &settings));
   settings.c_oflag &= ~static_cast<tcflag_t>(OPOST);  // bytes arrive as they were written
@@ -67,7 +72,8 @@ Pipe make_error_pipe() {
 }
 
 Descriptor make_input(const std::optional<std::string>& input) {
-  if (!input) return Descriptor{check_call("open /dev/null", open("/dev/null", O_RDONLY | O_CLOEXEC))};
+  if (!input)
+    return Descriptor{check_call("open /dev/null", open("/dev/null", O_RDONLY | O_CLOEXEC))};
   // All of it is there from the start, and ends: a file in memory says so more simply than a pipe
   // that must be fed. It is opened again to read, since a memfd is shared with who wrote it.
   const Descriptor file{check_call("make the input", memfd_create("input", MFD_CLOEXEC))};
@@ -85,7 +91,8 @@ std::string fill(std::string word, const Words& words) {
     const std::string name = word.substr(open + 1, close - open - 1);
     const auto found = words.find(name);
     if (found == words.end()) {
-      throw Trouble("the scenario's peer gives no word for {" + name + "} in the program's arguments");
+      throw Trouble("the scenario's peer gives no word for {" + name +
+                    "} in the program's arguments");
     }
     word.replace(open, close - open + 1, found->second);
     open += found->second.size();
@@ -124,7 +131,11 @@ awaitable<bool> Bell::wait_until(std::function<bool()> holds, Duration patience)
 }
 
 Run::Run(asio::io_context& loop, std::string name, box::Boxed started_box)
-    : who{std::move(name)}, boxed{std::move(started_box)}, control{loop}, terminal{loop}, errors{loop} {
+    : who{std::move(name)},
+      boxed{std::move(started_box)},
+      control{loop},
+      terminal{loop},
+      errors{loop} {
   control.assign(boxed.control.release());
 }
 
@@ -155,9 +166,11 @@ box::BoxPlan Stage::Implementation::plan(const Words& words) const {
   plan.own_network = false;
   plan.init = job.init;
   plan.limits = job.scenario.limits;
-  plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8", "TERM=dumb"};
+  plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8",
+                      "TERM=dumb"};
   if (job.scenario.variant == BuildVariant::thread_sanitizer) {
-    plan.environment.emplace_back("TSAN_OPTIONS=halt_on_error=0 report_thread_leaks=0 exitcode=66 color=never");
+    plan.environment.emplace_back(
+        "TSAN_OPTIONS=halt_on_error=0 report_thread_leaks=0 exitcode=66 color=never");
   }
   if (walls) plan.binds.push_back({job.build.folder, folder_inside, false});
   Words all = words;
@@ -174,7 +187,8 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
   Pipe errors = make_error_pipe();
   const Descriptor in = make_input(input);
   const std::string who = runs.empty() ? "program" : "program:" + std::to_string(runs.size() + 1);
-  Run& run = runs.emplace_back(loop, who, box::start(it, {in.get(), terminal.slave.get(), errors.write_end.get()}));
+  Run& run = runs.emplace_back(
+      loop, who, box::start(it, {in.get(), terminal.slave.get(), errors.write_end.get()}));
   terminal.slave.reset();
   errors.write_end.reset();
   run.terminal.assign(terminal.master.release());
@@ -182,13 +196,16 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
 
   auto listen = read_control(run);
   asio::co_spawn(loop, std::move(listen), asio::detached);
-  co_await bell.wait_until([&run] { return run.started.has_value() || run.gone; }, std::chrono::seconds{20});
+  co_await bell.wait_until([&run] { return run.started.has_value() || run.gone; },
+                           std::chrono::seconds{20});
   if (!run.started || run.started->kind == box::Report::Kind::failed) {
     std::array<char, 2000> bytes{};
     const ssize_t got = read(run.errors.native_handle(), bytes.data(), bytes.size());
-    throw Trouble("the program could not be started: " +
-                  (run.started ? std::string(std::strerror(run.started->error))
-                               : "the box could not be made: " + std::string(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0)));
+    throw Trouble(
+        "the program could not be started: " +
+        (run.started ? std::string(std::strerror(run.started->error))
+                     : "the box could not be made: " +
+                           std::string(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0)));
   }
   recorder.add(run.who, What::start, {}, {{"arguments", it.arguments}});
   auto out = read_stream(run, true);
@@ -210,8 +227,9 @@ void Stage::Implementation::take(Run& run, bool standard_output, std::string byt
   const std::uint64_t room = most - std::min(most, kept);
   if (bytes.size() > room) {
     if (run.cut == 0) {
-      recorder.add(run.who, What::limit, {},
-                   {{"name", "output"}, {"value", std::to_string(most) + " bytes"}, {"used", "more"}});
+      recorder.add(
+          run.who, What::limit, {},
+          {{"name", "output"}, {"value", std::to_string(most) + " bytes"}, {"used", "more"}});
     }
     run.cut += bytes.size() - room;
     bytes.resize(room);
@@ -262,7 +280,8 @@ awaitable<void> Stage::Implementation::read_control(Run& run) {
     const ssize_t got = box::receive_control(run.control.native_handle(), run.heard, run.init);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) break;
-    for (std::size_t end = 0; (end = run.heard.find('\n')) != std::string::npos; run.heard.erase(0, end + 1)) {
+    for (std::size_t end = 0; (end = run.heard.find('\n')) != std::string::npos;
+         run.heard.erase(0, end + 1)) {
       const auto report = box::read_report(std::string_view(run.heard).substr(0, end));
       if (!report) continue;
       if (report->kind == box::Report::Kind::exit) {
@@ -304,9 +323,15 @@ void Stage::Implementation::order(Run& run, char command) {
 
 // Limits of the whole tree, which no rlimit knows.
 awaitable<void> Stage::Implementation::watch(Run& run) {
+  const Limits& limits = job.scenario.limits;
   while (!run.ended && !run.gone) {
-    const auto usage = box::usage_of(box::descendants(run.init));
-    const auto over = box::exceeded(job.scenario.limits, Duration{0}, usage.cpu, usage.resident_bytes);
+    const auto processes = box::descendants(run.init);
+    const auto usage = box::usage_of(processes);
+    auto over = box::exceeded(limits, Duration{0}, usage.cpu, usage.resident_bytes);
+    if (processes.size() >= limits.processes) {
+      over = box::Exceeded{"processes", std::to_string(limits.processes),
+                           std::to_string(processes.size())};
+    }
     if (over) {
       recorder.add_always(run.who, What::limit, {},
                           {{"name", over->name}, {"value", over->value}, {"used", over->used}});

@@ -1,14 +1,16 @@
 // Changes alone are recorded, so that a long trial has a short transcript.
 #include "harness/trial/sampler.hpp"
 
-#include <algorithm>
-
 #include "harness/box/proc.hpp"
+
+#include <algorithm>
 
 namespace viva::trial {
 namespace {
 
-Integers integers(const std::vector<pid_t>& ids) { return {ids.begin(), ids.end()}; }
+Integers integers(const std::vector<pid_t>& ids) {
+  return {ids.begin(), ids.end()};
+}
 
 }  // namespace
 
@@ -35,15 +37,17 @@ void Sampler::look(pid_t init, std::string_view who, Recorder& recorder) {
   for (const auto& [process, tids] : threads) {
     const auto before = threads_.find(process);
     if (before == threads_.end() || before->second != tids) {
-      recorder.add(who, What::threads, {}, {{"pid", std::int64_t{process}}, {"tids", integers(tids)}});
+      recorder.add(who, What::threads, {},
+                   {{"pid", std::int64_t{process}}, {"tids", integers(tids)}});
     }
     for (const pid_t thread : tids) {
       const std::int64_t bytes = box::written_by(process, thread);
       auto& known = wrote_[{process, thread}];
       if (bytes <= known) continue;
       known = bytes;
-      recorder.add(who, What::wrote, {},
-                   {{"pid", std::int64_t{process}}, {"tid", std::int64_t{thread}}, {"total", bytes}});
+      recorder.add(
+          who, What::wrote, {},
+          {{"pid", std::int64_t{process}}, {"tid", std::int64_t{thread}}, {"total", bytes}});
     }
   }
   threads_ = std::move(threads);

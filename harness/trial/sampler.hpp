@@ -1,23 +1,22 @@
-// What changed among the program's processes and threads since the last look. Looks at /proc through
-// the box's eyes; keeps only what is needed to tell a change.
+// What changed among the program's processes and threads since the last look. Looks at /proc
+// through the box's eyes; keeps only what is needed to tell a change.
 #pragma once
 
-#include <sys/types.h>
+#include "harness/trial/recorder.hpp"
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <sys/types.h>
 #include <utility>
 #include <vector>
-
-#include "harness/trial/recorder.hpp"
 
 namespace viva::trial {
 
 class Sampler {
  public:
-  /// Records `processes`, `threads` and `wrote` events of `who` for what differs from the last look.
-  /// `init` is the box's init: everything below it is the program's.
+  /// Records `processes`, `threads` and `wrote` events of `who` for what differs from the last
+  /// look. `init` is the box's init: everything below it is the program's.
   void look(pid_t init, std::string_view who, Recorder& recorder);
 
  private:

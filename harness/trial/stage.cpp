@@ -1,11 +1,11 @@
 // The stage's public face, and the waits that look at the socket table.
 #include "harness/trial/stage.hpp"
 
-#include <algorithm>
-
 #include "harness/box/proc.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/trial/implementation.hpp"
+
+#include <algorithm>
 
 namespace viva::trial {
 namespace {
@@ -23,7 +23,9 @@ constexpr Duration late_worth_telling = std::chrono::milliseconds{3};
 constexpr std::uint16_t port_low = 5000;
 constexpr std::uint16_t port_high = 31999;
 
-const char* name_of(Protocol protocol) { return protocol == Protocol::tcp ? "tcp" : "udp"; }
+const char* name_of(Protocol protocol) {
+  return protocol == Protocol::tcp ? "tcp" : "udp";
+}
 
 std::vector<box::SocketRow> waiting_sockets(Protocol protocol) {
   if (protocol == Protocol::udp) return box::udp_sockets();
@@ -34,7 +36,8 @@ std::vector<box::SocketRow> waiting_sockets(Protocol protocol) {
 
 }  // namespace
 
-Stage::Implementation::Implementation(boost::asio::io_context& the_loop, const Job& the_job, Recorder& the_recorder)
+Stage::Implementation::Implementation(boost::asio::io_context& the_loop, const Job& the_job,
+                                      Recorder& the_recorder)
     : loop{the_loop},
       job{the_job},
       recorder{the_recorder},
@@ -44,8 +47,8 @@ std::set<std::uint64_t> Stage::Implementation::sockets(const Run& run) const {
   return box::sockets_of(box::descendants(run.init));
 }
 
-awaitable<Listening> Stage::Implementation::until_listening(Run& run, Protocol protocol, std::uint16_t port,
-                                                            Duration patience) {
+awaitable<Listening> Stage::Implementation::until_listening(Run& run, Protocol protocol,
+                                                            std::uint16_t port, Duration patience) {
   const Duration begin = recorder.now();
   std::optional<Duration> elsewhere_since;
   Integers others;
@@ -58,10 +61,13 @@ awaitable<Listening> Stage::Implementation::until_listening(Run& run, Protocol p
         if (!own.contains(row.inode)) continue;
         if (row.port == port) {
           recorder.add(run.who, What::listening, {},
-                       {{"protocol", name_of(protocol)}, {"port", std::int64_t{port}}, {"address", row.address}});
+                       {{"protocol", name_of(protocol)},
+                        {"port", std::int64_t{port}},
+                        {"address", row.address}});
           co_return Listening::yes;
         }
-        if (std::find(others.begin(), others.end(), row.port) == others.end()) others.push_back(row.port);
+        if (std::find(others.begin(), others.end(), row.port) == others.end())
+          others.push_back(row.port);
       }
     }
     const Duration now = recorder.now();
@@ -71,8 +77,13 @@ awaitable<Listening> Stage::Implementation::until_listening(Run& run, Protocol p
     if (run.ended || elsewhere || now - begin > patience) {
       const char* why = run.ended ? "exited" : others.empty() ? "timeout" : "other_port";
       recorder.add(run.who, What::not_listening, {},
-                   {{"protocol", name_of(protocol)}, {"port", std::int64_t{port}}, {"why", why}, {"others", others}});
-      co_return run.ended ? Listening::ended : others.empty() ? Listening::timeout : Listening::other_port;
+                   {{"protocol", name_of(protocol)},
+                    {"port", std::int64_t{port}},
+                    {"why", why},
+                    {"others", others}});
+      co_return run.ended ? Listening::ended
+      : others.empty()    ? Listening::timeout
+                          : Listening::other_port;
     }
     co_await pause(table_period);
   }
@@ -114,16 +125,24 @@ awaitable<void> Stage::Implementation::beat() {
 
 Stage::Stage(Implementation& implementation) : implementation_{&implementation} {}
 
-boost::asio::any_io_executor Stage::executor() const { return implementation_->loop.get_executor(); }
-Recorder& Stage::recorder() { return implementation_->recorder; }
-Random& Stage::random() { return implementation_->random; }
+boost::asio::any_io_executor Stage::executor() const {
+  return implementation_->loop.get_executor();
+}
+Recorder& Stage::recorder() {
+  return implementation_->recorder;
+}
+Random& Stage::random() {
+  return implementation_->random;
+}
 std::uint16_t Stage::fresh_port() {
   // One whose two bytes are equal would hide that htons() is missing.
   std::uint16_t port = implementation_->fresh_ports(1);
   while (port % 256 == port / 256) port = implementation_->fresh_ports(1);
   return port;
 }
-std::uint16_t Stage::fresh_ports(std::uint16_t count) { return implementation_->fresh_ports(count); }
+std::uint16_t Stage::fresh_ports(std::uint16_t count) {
+  return implementation_->fresh_ports(count);
+}
 
 void Stage::phase(std::string_view name) {
   implementation_->recorder.add("harness", What::phase, {}, {{"name", std::string(name)}});
@@ -133,7 +152,8 @@ awaitable<Run*> Stage::start(Words words, std::optional<std::string> input) {
   return implementation_->start(std::move(words), std::move(input));
 }
 
-awaitable<Listening> Stage::until_listening(Run& run, Protocol protocol, std::uint16_t port, Duration patience) {
+awaitable<Listening> Stage::until_listening(Run& run, Protocol protocol, std::uint16_t port,
+                                            Duration patience) {
   return implementation_->until_listening(run, protocol, port, patience);
 }
 
@@ -142,23 +162,30 @@ awaitable<bool> Stage::until_exit(Run& run, Duration patience) {
   return implementation_->bell.wait_until(std::move(ended), patience);
 }
 
-awaitable<bool> Stage::until_output(Run& run, std::function<bool(std::string_view)> ready, Duration patience) {
+awaitable<bool> Stage::until_output(Run& run, std::function<bool(std::string_view)> ready,
+                                    Duration patience) {
   std::function<bool()> enough = [&run, ready] { return ready(run.output) || !run.terminal_open; };
   co_await implementation_->bell.wait_until(std::move(enough), patience);
   co_return ready(run.output);
 }
 
-awaitable<void> Stage::stop(Run& run, Duration grace) { return implementation_->stop(run, grace); }
+awaitable<void> Stage::stop(Run& run, Duration grace) {
+  return implementation_->stop(run, grace);
+}
 
-bool Stage::running(const Run& run) const { return !run.ended; }
+bool Stage::running(const Run& run) const {
+  return !run.ended;
+}
 
 std::size_t Stage::accepted(const Run& run, std::uint16_t port) const {
   const auto own = implementation_->sockets(run);
   const auto rows = box::tcp_sockets();
-  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const box::SocketRow& row) {
-    return row.port == port && (row.state == state_established || row.state == state_close_wait) &&
-           own.contains(row.inode);
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [&](const box::SocketRow& row) {
+        return row.port == port &&
+               (row.state == state_established || row.state == state_close_wait) &&
+               own.contains(row.inode);
+      }));
 }
 
 std::uint64_t Stage::dropped_at_program(const Run& run, std::uint16_t port) const {

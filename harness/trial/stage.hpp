@@ -1,20 +1,13 @@
-// The stage: what a peer is given to play its scenario. It starts the program, waits for conditions,
-// ends it, and records all of that; the peer brings the conversation.
+// The stage: what a peer is given to play its scenario. It starts the program, waits for
+// conditions, ends it, and records all of that; the peer brings the conversation.
 //
 // One trial: one worker process, one thread, one io_context. The stage keeps reading the program's
 // terminal and standard error, sampling its tasks and beating the metronome beside the peer. A peer
-// is a coroutine `awaitable<void> NAME(Stage&, const Params&)`; when it returns, whatever still runs
-// is ended (SIGTERM, then SIGKILL) and the transcript is closed with `done`. When it throws, the
-// transcript ends with `fault`: the harness's failure. A program's misbehaviour is never thrown.
+// is a coroutine `awaitable<void> NAME(Stage&, const Params&)`; when it returns, whatever still
+// runs is ended (SIGTERM, then SIGKILL) and the transcript is closed with `done`. When it throws,
+// the transcript ends with `fault`: the harness's failure. A program's misbehaviour is never
+// thrown.
 #pragma once
-
-#include <boost/asio/any_io_executor.hpp>
-#include <cstdint>
-#include <map>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include "harness/model/assignment.hpp"
 #include "harness/model/kind.hpp"
@@ -23,6 +16,15 @@
 #include "harness/trial/tap.hpp"
 #include "harness/trial/within.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace viva::trial {
 
 enum class Protocol { tcp, udp };
@@ -30,8 +32,8 @@ enum class Protocol { tcp, udp };
 /// How the wait for a listening socket ended.
 enum class Listening {
   yes,
-  other_port,   ///< it listens, but elsewhere (the event `not_listening` names the ports)
-  ended,        ///< the program ended before
+  other_port,  ///< it listens, but elsewhere (the event `not_listening` names the ports)
+  ended,       ///< the program ended before
   timeout,
 };
 
@@ -60,11 +62,12 @@ class Stage {
   void phase(std::string_view name);
 
   /// Starts the program with its arguments filled in. With `input`, standard input is a pipe that
-  /// gives these bytes and then ends; else it is at its end. Its `who` is "program", then "program:2"…
+  /// gives these bytes and then ends; else it is at its end. Its `who` is "program", then
+  /// "program:2"…
   awaitable<Run*> start(Words words, std::optional<std::string> input = std::nullopt);
 
-  /// Waits until the program's own process tree has a listening (TCP) or bound (UDP) socket on `port`,
-  /// by the socket table, never by a connection. Records `listening` or `not_listening`.
+  /// Waits until the program's own process tree has a listening (TCP) or bound (UDP) socket on
+  /// `port`, by the socket table, never by a connection. Records `listening` or `not_listening`.
   awaitable<Listening> until_listening(Run& run, Protocol protocol, std::uint16_t port,
                                        Duration patience = std::chrono::seconds{5});
 
@@ -73,24 +76,27 @@ class Stage {
 
   /// Waits until the program's standard output satisfies `ready` (called with all of it so far, now
   /// and on each change); false after `patience` or when the output has ended.
-  awaitable<bool> until_output(Run& run, std::function<bool(std::string_view)> ready, Duration patience);
+  awaitable<bool> until_output(Run& run, std::function<bool(std::string_view)> ready,
+                               Duration patience);
 
-  /// Ends a server: waits `grace` (so that what it still prints is seen), SIGTERM, 1 s, SIGKILL; then
-  /// reads its output to the end. Does nothing when it has ended. Records `signal` and `exit`.
+  /// Ends a server: waits `grace` (so that what it still prints is seen), SIGTERM, 1 s, SIGKILL;
+  /// then reads its output to the end. Does nothing when it has ended. Records `signal` and `exit`.
   awaitable<void> stop(Run& run, Duration grace = std::chrono::milliseconds{500});
 
   [[nodiscard]] bool running(const Run& run) const;
 
   /// How many connections to `port` (TCP) the program itself has accepted and still holds, by the
-  /// socket table: those in state ESTABLISHED or CLOSE_WAIT whose inode is owned by its process tree.
+  /// socket table: those in state ESTABLISHED or CLOSE_WAIT whose inode is owned by its process
+  /// tree.
   [[nodiscard]] std::size_t accepted(const Run& run, std::uint16_t port) const;
 
   /// Datagrams that the kernel dropped at the program's own socket on `port` (its buffer was full).
   [[nodiscard]] std::uint64_t dropped_at_program(const Run& run, std::uint16_t port) const;
 
-  /// Bytes that wait unread at the program's own UDP socket on `port`, as the kernel counts them; nothing
-  /// when it has no such socket or the system does not tell.
-  [[nodiscard]] std::optional<std::uint64_t> unread_at_program(const Run& run, std::uint16_t port) const;
+  /// Bytes that wait unread at the program's own UDP socket on `port`, as the kernel counts them;
+  /// nothing when it has no such socket or the system does not tell.
+  [[nodiscard]] std::optional<std::uint64_t> unread_at_program(const Run& run,
+                                                               std::uint16_t port) const;
 
  private:
   Implementation* implementation_;

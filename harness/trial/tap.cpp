@@ -2,18 +2,19 @@
 // something, it has not failed.
 #include "harness/trial/tap.hpp"
 
-#include <linux/filter.h>
-#include <sys/socket.h>
+#include "harness/box/proc.hpp"
+#include "harness/model/trouble.hpp"
 
-#include <algorithm>
-#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
-#include "harness/box/proc.hpp"
-#include "harness/model/trouble.hpp"
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <linux/filter.h>
+#include <sys/socket.h>
 
 namespace viva::trial {
 namespace {
@@ -24,15 +25,17 @@ using asio::ip::udp;
 using Error = boost::system::error_code;
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 
-std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::int64_t number(std::uint64_t value) {
+  return static_cast<std::int64_t>(value);
+}
 
 bool was_reset(const Error& error) {
   return error == asio::error::connection_reset || error == asio::error::broken_pipe ||
          error == asio::error::connection_aborted;
 }
 
-// Bytes are read without waiting; only the wait for them has a deadline. A read that is cancelled at
-// its deadline could already have taken bytes, and they would be lost.
+// Bytes are read without waiting; only the wait for them has a deadline. A read that is cancelled
+// at its deadline could already have taken bytes, and they would be lost.
 template <class Socket>
 awaitable<bool> readable(Socket& socket, Duration patience) {
   auto waiting = socket.async_wait(Socket::wait_read, asio::use_awaitable);
@@ -40,7 +43,8 @@ awaitable<bool> readable(Socket& socket, Duration patience) {
   co_return ready;
 }
 
-// Lets everything else on this thread have its turn: a program that floods us must not stop the clock.
+// Lets everything else on this thread have its turn: a program that floods us must not stop the
+// clock.
 awaitable<void> give_way() {
   auto turn = asio::post(asio::use_awaitable);
   co_await std::move(turn);
@@ -76,7 +80,10 @@ std::uint16_t local_port_of(const Socket& socket) {
 }  // namespace
 
 TcpConnection::TcpConnection(tcp::socket socket, Recorder& recorder, std::string who)
-    : socket_{std::move(socket)}, recorder_{&recorder}, who_{std::move(who)}, local_port_{local_port_of(socket_)} {
+    : socket_{std::move(socket)},
+      recorder_{&recorder},
+      who_{std::move(who)},
+      local_port_{local_port_of(socket_)} {
   Error ignored;
   socket_.non_blocking(true, ignored);
 }
@@ -108,7 +115,8 @@ awaitable<Received> TcpConnection::receive(Duration patience, std::size_t bytes_
     received.bytes = std::move(bytes);
     Params length;
     if (keep_ == Keep::length) length.set("length", number(size));
-    recorder_->add(who_, What::recv, keep_ == Keep::bytes ? received.bytes : std::string{}, std::move(length));
+    recorder_->add(who_, What::recv, keep_ == Keep::bytes ? received.bytes : std::string{},
+                   std::move(length));
     co_await give_way();
     co_return received;
   }
@@ -116,7 +124,8 @@ awaitable<Received> TcpConnection::receive(Duration patience, std::size_t bytes_
   received.ending = reset ? Ending::reset : error == asio::error::eof ? Ending::end : Ending::error;
   if (!ended_ && received.ending != Ending::error) {
     ended_ = true;
-    recorder_->add(who_, received.ending == Ending::end ? What::close : What::reset, {}, {{"by", "program"}});
+    recorder_->add(who_, received.ending == Ending::end ? What::close : What::reset, {},
+                   {{"by", "program"}});
   }
   co_return received;
 }
@@ -137,7 +146,8 @@ awaitable<bool> TcpConnection::send(std::string_view bytes, Duration patience) {
   // Recorded before it leaves: an answer can never stand before its question.
   Params length;
   if (keep_ == Keep::length) length.set("length", number(bytes.size()));
-  recorder_->add(who_, What::send, keep_ == Keep::bytes ? std::string(bytes) : std::string{}, std::move(length));
+  recorder_->add(who_, What::send, keep_ == Keep::bytes ? std::string(bytes) : std::string{},
+                 std::move(length));
   auto writing = write_all(socket_, bytes);
   const auto result = co_await within(patience, std::move(writing));
   if (result && !std::get<0>(*result)) co_return true;
@@ -175,8 +185,9 @@ void TcpConnection::reset() {
   ended_ = true;
 }
 
-awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::string who, std::uint16_t port,
-                                                    Duration patience, ConnectOptions options) {
+awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::string who,
+                                                    std::uint16_t port, Duration patience,
+                                                    ConnectOptions options) {
   const auto executor = co_await asio::this_coro::executor;
   tcp::socket socket{executor};
   socket.open(tcp::v4());
@@ -187,8 +198,8 @@ awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::str
   auto connecting = connect_to(socket, to);
   const auto error = co_await within(patience, std::move(connecting));
   Params more{{"port", std::int64_t{port}}};
-  // A reset that comes before we have looked: the connection was made all the same (a refusal has an
-  // error of its own), and what was sent over it can still be read.
+  // A reset that comes before we have looked: the connection was made all the same (a refusal has
+  // an error of its own), and what was sent over it can still be read.
   const bool reset_at_once = error && was_reset(*error);
   if (error && (!*error || reset_at_once)) {
     more.set("local", std::int64_t{local_port_of(socket)});
@@ -202,8 +213,9 @@ awaitable<std::optional<TcpConnection>> connect_tcp(Recorder& recorder, std::str
   co_return std::nullopt;
 }
 
-TcpListener::TcpListener(asio::any_io_executor executor, Recorder& recorder, std::uint16_t port, int backlog)
-    : acceptor_{executor}, recorder_{&recorder}, port_{port} {
+TcpListener::TcpListener(asio::any_io_executor executor, Recorder& recorder, std::uint16_t port,
+                         int backlog)
+    : acceptor_{executor}, filler_{executor}, recorder_{&recorder}, port_{port} {
   acceptor_.open(tcp::v4());
   acceptor_.set_option(asio::socket_base::reuse_address{true});
   acceptor_.bind({asio::ip::address_v4::loopback(), port});
@@ -219,7 +231,8 @@ awaitable<std::optional<TcpConnection>> TcpListener::accept(std::string who, Dur
     tcp::endpoint from;
     acceptor_.accept(socket, from, error);
     if (!error) {
-      recorder_->add(who, What::accept, {}, {{"port", std::int64_t{port_}}, {"from", std::int64_t{from.port()}}});
+      recorder_->add(who, What::accept, {},
+                     {{"port", std::int64_t{port_}}, {"from", std::int64_t{from.port()}}});
       TcpConnection connection{std::move(socket), *recorder_, std::move(who)};
       co_return std::optional<TcpConnection>{std::move(connection)};
     }
@@ -231,10 +244,22 @@ awaitable<std::optional<TcpConnection>> TcpListener::accept(std::string who, Dur
 }
 
 void TcpListener::drop_everything() {
-  // A classic BPF program of one instruction: keep 0 bytes, of every packet (socket(7), SO_ATTACH_FILTER).
+  // A classic BPF program of one instruction: keep 0 bytes, of every packet (socket(7),
+  // SO_ATTACH_FILTER).
   std::array<sock_filter, 1> code{{{BPF_RET | BPF_K, 0, 0, 0}}};
   const sock_fprog program{static_cast<unsigned short>(code.size()), code.data()};
-  check_call("attach a filter", setsockopt(acceptor_.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program));
+  const int result =
+      setsockopt(acceptor_.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+  if (result == 0) return;
+  if (errno != EPERM) throw_trouble("attach a filter", errno);
+  fill_backlog();  // some kernels keep filters for the privileged
+}
+
+// A listening socket whose backlog is full drops what else comes (listen(2), tcp_abort_on_overflow
+// in tcp(7)). A backlog of 0 takes one connection: ours, which nobody accepts.
+void TcpListener::fill_backlog() {
+  acceptor_.listen(0);
+  filler_.connect({asio::ip::address_v4::loopback(), port_});
 }
 
 void TcpListener::close() {
@@ -242,11 +267,12 @@ void TcpListener::close() {
   acceptor_.close(ignored);
 }
 
-UdpSocket::UdpSocket(asio::any_io_executor executor, Recorder& recorder, std::string who, std::uint16_t port,
-                     int receive_buffer)
+UdpSocket::UdpSocket(asio::any_io_executor executor, Recorder& recorder, std::string who,
+                     std::uint16_t port, int receive_buffer)
     : socket_{executor}, recorder_{&recorder}, who_{std::move(who)} {
   socket_.open(udp::v4());
-  if (receive_buffer > 0) socket_.set_option(asio::socket_base::receive_buffer_size{receive_buffer});
+  if (receive_buffer > 0)
+    socket_.set_option(asio::socket_base::receive_buffer_size{receive_buffer});
   socket_.bind({asio::ip::address_v4::loopback(), port});
   port_ = socket_.local_endpoint().port();
   socket_.non_blocking(true);
@@ -257,7 +283,8 @@ awaitable<void> UdpSocket::send_to(std::uint16_t port, std::string_view bytes) {
   const udp::endpoint to{asio::ip::address_v4::loopback(), port};
   auto buffer = asio::buffer(bytes.data(), bytes.size());
   auto sending = socket_.async_send_to(buffer, to, as_values);
-  co_await std::move(sending);  // an error here is an earlier datagram's ICMP answer: nobody listens there
+  co_await std::move(
+      sending);  // an error here is an earlier datagram's ICMP answer: nobody listens there
 }
 
 awaitable<std::optional<Datagram>> UdpSocket::receive(Duration patience) {
@@ -274,7 +301,8 @@ awaitable<std::optional<Datagram>> UdpSocket::receive(Duration patience) {
       Datagram datagram{std::move(bytes), from.port()};
       co_return std::optional<Datagram>{std::move(datagram)};
     }
-    if (error == asio::error::connection_refused) continue;  // an earlier datagram's ICMP answer, udp(7)
+    if (error == asio::error::connection_refused)
+      continue;  // an earlier datagram's ICMP answer, udp(7)
     if (error != asio::error::would_block) co_return std::nullopt;
     if (!co_await readable(socket_, left_until(deadline))) co_return std::nullopt;
   }

@@ -2,18 +2,19 @@
 // The operation is cancelled and awaited when time runs out, never abandoned.
 #pragma once
 
+#include "harness/model/value.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
 #include <exception>
 #include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
-
-#include "harness/model/value.hpp"
 
 namespace viva::trial {
 
@@ -46,7 +47,8 @@ inline awaitable<bool> flag(awaitable<void> operation) {
 }
 }  // namespace detail
 
-/// The operation's value, or nothing when it had not ended after `duration`. Rethrows what it threw.
+/// The operation's value, or nothing when it had not ended after `duration`. Rethrows what it
+/// threw.
 template <class T>
 awaitable<std::optional<T>> within(Duration duration, awaitable<T> operation) {
   using namespace boost::asio::experimental::awaitable_operators;

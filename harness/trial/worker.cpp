@@ -1,18 +1,6 @@
 // The worker's main: job in, network, stage, peer, transcript out.
 #include "harness/trial/worker.hpp"
 
-#include <signal.h>
-#include <unistd.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <cerrno>
-#include <exception>
-#include <iostream>
-#include <iterator>
-#include <memory>
-
 #include "harness/box/run.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
@@ -20,14 +8,26 @@
 #include "harness/trial/implementation.hpp"
 #include "harness/trial/network.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <cerrno>
+#include <exception>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <signal.h>
+#include <unistd.h>
+
 namespace viva::trial {
 namespace {
 
 namespace asio = boost::asio;
 constexpr std::chrono::seconds drain_patience{3};
 
-// Lines leave in blocks, but never later than the loop's next idle moment would allow: a worker that
-// dies leaves all that it saw up to the last block.
+// Lines leave in blocks, but never later than the loop's next idle moment would allow: a worker
+// that dies leaves all that it saw up to the last block.
 class Lines {
  public:
   void add(const Event& event) {
@@ -91,8 +91,8 @@ void play_here(const Job& job, const PeerKind& peer, Recorder& recorder) {
   // Everything that was started ends now by itself: its streams are closed, its conditions are met.
   loop->run_for(drain_patience);
   if (!loop->stopped()) {
-    // A coroutine of the peer's still sleeps somewhere. Its frame may refer to the stage, so neither
-    // is taken down; the process ends in a moment.
+    // A coroutine of the peer's still sleeps somewhere. Its frame may refer to the stage, so
+    // neither is taken down; the process ends in a moment.
     for (Run& run : inside->runs) run.end();
     (void)inside.release();
     (void)loop.release();
@@ -122,7 +122,8 @@ int work(const std::vector<PeerKind>& peers) {
     const Job job = job_from_text(text);
     const PeerKind& peer = peer_named(peers, job.scenario.peer.kind);
     if (job.isolation == "namespaces") enter_own_network();
-    Recorder recorder{[&lines](const Event& event) { lines.add(event); }, job.scenario.limits.events};
+    Recorder recorder{[&lines](const Event& event) { lines.add(event); },
+                      job.scenario.limits.events};
     recorder.add("harness", What::trial, {}, description(job));
     if (job.unavailable.empty()) {
       play_here(job, peer, recorder);

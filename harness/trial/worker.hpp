@@ -2,20 +2,20 @@
 // its own, and writes the transcript's lines to standard output as they happen.
 #pragma once
 
+#include "harness/trial/job.hpp"
+#include "harness/trial/stage.hpp"
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "harness/trial/job.hpp"
-#include "harness/trial/stage.hpp"
 
 namespace viva::trial {
 
 /// The whole worker; returns its exit code: 0 when the transcript is complete.
 int work(const std::vector<PeerKind>& peers);
 
-/// Tries what every trial needs: a network of its own, and a box in it that runs `true`. Exit code 0
-/// when that works here; else 1, with the reason on standard error.
+/// Tries what every trial needs: a network of its own, and a box in it that runs `true`. Exit code
+/// 0 when that works here; else 1, with the reason on standard error.
 int probe(const std::filesystem::path& init);
 
 }  // namespace viva::trial

@@ -15,6 +15,7 @@ namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
 constexpr Duration connect_patience = 5s;
+constexpr Duration first_patience = 1s;
 constexpr Duration hello_pause = 150ms;  // a server that reads a name in one recv() has it by then
 constexpr Duration probe_gap_first = 20ms;
 constexpr Duration probe_gap_max = 250ms;
@@ -169,8 +170,7 @@ awaitable<MemberPtr> Room::enter_mute() {
   co_return member;
 }
 
-awaitable<bool> Room::until_accepted(std::size_t count) {
-  const auto patience = this->patience();
+awaitable<bool> Room::until_accepted(std::size_t count, Duration patience) {
   const auto end = stage_->recorder().now() + patience;
   auto accepted = stage_->accepted(*run_, terms_.port);
   while (accepted < count && stage_->recorder().now() < end && stage_->running(*run_)) {
@@ -178,7 +178,6 @@ awaitable<bool> Room::until_accepted(std::size_t count) {
     accepted = stage_->accepted(*run_, terms_.port);
   }
   note("harness", "accepted", {}, {{"clients", static_cast<std::int64_t>(accepted)}});
-  if (accepted < count) patience_.disappoint();
   co_return accepted >= count;
 }
 
@@ -239,7 +238,8 @@ awaitable<bool> Room::join(int receive_buffer) {
     patience_.disappoint();
     co_return false;
   }
-  if (first) co_await until_accepted(everybody_.size());
+  // Best effort: whether it was, the barrier of the next client shows.
+  if (first) co_await until_accepted(everybody_.size(), std::min(first_patience, patience()));
   const bool settled = co_await settle(std::move(newcomer));
   co_return settled;
 }

@@ -1,4 +1,6 @@
 // The pool's order and bounds, seen from inside its tasks.
+#include "harness/batch/pool.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -6,8 +8,6 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
-
-#include "harness/batch/pool.hpp"
 
 namespace viva::batch {
 namespace {
@@ -48,7 +48,8 @@ TEST(Pool, LetsWaitingTasksOverlapBesideComputingOnes) {
   Pool pool{{1, 3}};
   std::latch together{4};  // all four are inside at the same time, or this never ends
   pool.add(Load::computes, seconds{0}, [&] { together.arrive_and_wait(); });
-  for (int i = 0; i < 3; ++i) pool.add(Load::waits, seconds{0}, [&] { together.arrive_and_wait(); });
+  for (int i = 0; i < 3; ++i)
+    pool.add(Load::waits, seconds{0}, [&] { together.arrive_and_wait(); });
   pool.wait();
   EXPECT_TRUE(together.try_wait());
 }

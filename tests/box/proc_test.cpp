@@ -1,16 +1,20 @@
 // The socket tables of the kernel, understood.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include "harness/box/proc.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
 
 namespace viva::box {
 namespace {
 
 constexpr const char* tcp =
-    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-    "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0000000000000000 100 0 0 10 0\n"
-    "   1: 00000000:2328 0100007F:D1A2 01 00000000:00000000 00:00000000 00000000  1000        0 0 1 0000000000000000 20 4 30 10 -1\n";
+    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "
+    "inode\n"
+    "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 "
+    "4711 1 0000000000000000 100 0 0 10 0\n"
+    "   1: 00000000:2328 0100007F:D1A2 01 00000000:00000000 00:00000000 00000000  1000        0 0 "
+    "1 0000000000000000 20 4 30 10 -1\n";
 
 TEST(SocketTable, ReadsAddressPortStateAndInode) {
   const auto rows = read_socket_table(tcp, false);
@@ -26,7 +30,8 @@ TEST(SocketTable, ReadsAddressPortStateAndInode) {
 TEST(SocketTable, ReadsSixteenByteAddresses) {
   const auto rows = read_socket_table(
       "heading\n"
-      "   0: 00000000000000000000000001000000:1F91 00000000000000000000000000000000:0000 0A 00000000:00000000 "
+      "   0: 00000000000000000000000001000000:1F91 00000000000000000000000000000000:0000 0A "
+      "00000000:00000000 "
       "00:00000000 00000000  1000        0 99 1 0000000000000000 100 0 0 10 0\n",
       true);
   ASSERT_EQ(rows.size(), 1U);
@@ -37,7 +42,8 @@ TEST(SocketTable, ReadsSixteenByteAddresses) {
 TEST(SocketTable, ReadsTheDropsOfUdp) {
   const auto rows = read_socket_table(
       "heading\n"
-      "  123: 0100007F:3039 00000000:0000 07 00000000:00000A00 00:00000000 00000000  1000        0 5 2 0000000000000000 17\n",
+      "  123: 0100007F:3039 00000000:0000 07 00000000:00000A00 00:00000000 00000000  1000        0 "
+      "5 2 0000000000000000 17\n",
       false);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].drops, 17U);

@@ -1,15 +1,16 @@
 // Commands in a real box: what they see, what they may use, how their end is reported.
-#include <fcntl.h>
+#include "harness/box/run.hpp"
+
+#include "harness/model/trouble.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
-
-#include "harness/box/run.hpp"
-#include "harness/model/trouble.hpp"
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace viva::box {
 namespace {
@@ -17,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
-// The init where the unprivileged user can reach it: a checkout may stand in a folder that is closed.
+// The init where the unprivileged user can reach it: a checkout may stand in a folder that is
+// closed.
 class Box : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -77,8 +79,14 @@ TEST_F(Box, ShowsNothingOfTheMachine) {
   EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("HOSTNAME=")));
 }
 
+TEST_F(Box, KnowsLocalhostWithoutANameServer) {
+  const Outcome outcome = run(shell("getent ahosts localhost"));
+  EXPECT_THAT(outcome.out, ::testing::StartsWith("127.0.0.1"));
+}
+
 TEST_F(Box, LetsNobodyReadTheInit) {
-  const Outcome outcome = run(shell("cat /proc/1/environ /proc/1/maps; ls /proc/1/fd; tr '\\0' ' ' < /proc/1/cmdline"));
+  const Outcome outcome =
+      run(shell("cat /proc/1/environ /proc/1/maps; ls /proc/1/fd; tr '\\0' ' ' < /proc/1/cmdline"));
   EXPECT_EQ(outcome.out, "/.init ");
 }
 
@@ -126,7 +134,7 @@ TEST_F(Box, StopsATreeAtItsMemory) {
 }
 
 TEST_F(Box, BoundsTheNumberOfProcessesPerBox) {
-  BoxPlan plan = shell("for i in 1 2 3 4 5 6 7 8; do sleep 5 & done; echo all");
+  BoxPlan plan = shell("i=0; while [ $i -lt 40 ]; do sleep 5 & i=$((i+1)); done; echo all");
   plan.limits.processes = 4;
   const Outcome outcome = run(plan);
   EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("all")));

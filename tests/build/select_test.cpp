@@ -1,8 +1,8 @@
 // Which files make which program.
+#include "harness/build/build.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "harness/build/build.hpp"
 
 namespace viva::build {
 namespace {
@@ -40,7 +40,8 @@ const Template stub = {{"threads.cpp", "int main() {}\n"}, {"given.hpp", "#pragm
 
 TEST(Select, TakesTheFileOfTheProgramsName) {
   const Assignment assignment = two_languages();
-  const auto sources = select({"", "", "", {{"other.cpp", "x"}, {"threads.cpp", "y"}}, {}}, stub, assignment, "threads");
+  const auto sources = select({"", "", "", {{"other.cpp", "x"}, {"threads.cpp", "y"}}, {}}, stub,
+                              assignment, "threads");
   ASSERT_NE(sources.language, nullptr);
   EXPECT_EQ(sources.language->name, "C++");
   EXPECT_THAT(sources.compiled, ElementsAre("threads.cpp"));
@@ -48,15 +49,17 @@ TEST(Select, TakesTheFileOfTheProgramsName) {
 
 TEST(Select, AnUnchangedTemplateCountsAsAbsent) {
   const Assignment assignment = two_languages();
-  const auto sources = select({"", "", "", {{"threads.cpp", "int main() {}  \r\n\n"}}, {}}, stub, assignment, "threads");
+  const auto sources = select({"", "", "", {{"threads.cpp", "int main() {}  \r\n\n"}}, {}}, stub,
+                              assignment, "threads");
   EXPECT_EQ(sources.language, nullptr);
   EXPECT_THAT(sources.why, HasSubstr("still the template's"));
 }
 
 TEST(Select, AnUntouchedStubDoesNotHideAPythonProgram) {
   const Assignment assignment = two_languages();
-  const auto sources = select({"", "", "", {{"threads.cpp", "int main() {}\n"}, {"threads.py", "print()"}}, {}}, stub,
-                              assignment, "threads");
+  const auto sources =
+      select({"", "", "", {{"threads.cpp", "int main() {}\n"}, {"threads.py", "print()"}}, {}},
+             stub, assignment, "threads");
   ASSERT_NE(sources.language, nullptr);
   EXPECT_EQ(sources.language->name, "Python");
 }
@@ -68,20 +71,25 @@ TEST(Select, SaysWhichNamesWereLookedFor) {
 
 TEST(Select, AFolderOfTheProgramsNameHoldsMoreOfIt) {
   const Assignment assignment = two_languages();
-  const auto sources = select({"", "", "",
-                               {{"include/a.hpp", ""}, {"threads.cpp", "y"}, {"threads/more.cpp", ""},
-                                {"threads/own.hpp", ""}, {"udp_server/x.cpp", ""}},
+  const auto sources = select({"",
+                               "",
+                               "",
+                               {{"include/a.hpp", ""},
+                                {"threads.cpp", "y"},
+                                {"threads/more.cpp", ""},
+                                {"threads/own.hpp", ""},
+                                {"udp_server/x.cpp", ""}},
                                {}},
                               stub, assignment, "threads");
   EXPECT_THAT(sources.compiled, ElementsAre("threads.cpp", "threads/more.cpp"));
-  EXPECT_THAT(names(sources.files),
-              ElementsAre("given.hpp", "include/a.hpp", "threads.cpp", "threads/more.cpp", "threads/own.hpp"));
+  EXPECT_THAT(names(sources.files), ElementsAre("given.hpp", "include/a.hpp", "threads.cpp",
+                                                "threads/more.cpp", "threads/own.hpp"));
 }
 
 TEST(Select, AProtectedFileIsTheTemplatesOwn) {
   const Assignment assignment = two_languages();
-  const auto sources =
-      select({"", "", "", {{"given.hpp", "mine"}, {"threads.cpp", "y"}}, {}}, stub, assignment, "threads");
+  const auto sources = select({"", "", "", {{"given.hpp", "mine"}, {"threads.cpp", "y"}}, {}}, stub,
+                              assignment, "threads");
   ASSERT_THAT(names(sources.files), ElementsAre("given.hpp", "threads.cpp"));
   EXPECT_EQ(sources.files[0].bytes, "#pragma once\n");
 }
@@ -92,7 +100,8 @@ TEST(Command, ANameThatLooksLikeAnOptionIsNone) {
   sources.language = &assignment.languages[0];
   sources.compiled = {"-v.cpp", "@x.cpp"};
   EXPECT_THAT(command(sources, BuildVariant::plain, "threads", "/output/threads"),
-              ElementsAre("g++", "-I.", "-Iinclude", "-Ithreads", "./-v.cpp", "./@x.cpp", "-o", "/output/threads"));
+              ElementsAre("g++", "-I.", "-Iinclude", "-Ithreads", "./-v.cpp", "./@x.cpp", "-o",
+                          "/output/threads"));
 }
 
 TEST(Command, TheSanitizersWordsComeRightAfterTheCompiler) {
@@ -110,7 +119,8 @@ TEST(Command, AScriptIsOnlyLookedThrough) {
   Sources sources;
   sources.language = &assignment.languages[1];
   sources.compiled = {"a.py"};
-  EXPECT_THAT(command(sources, BuildVariant::plain, "a", ""), ElementsAre("python3", "-m", "py_compile", "./a.py"));
+  EXPECT_THAT(command(sources, BuildVariant::plain, "a", ""),
+              ElementsAre("python3", "-m", "py_compile", "./a.py"));
 }
 
 }  // namespace

@@ -1,4 +1,8 @@
-// viva check from outside: bad input, programs that misbehave, what is remembered, what is left alone.
+// viva check from outside: bad input, programs that misbehave, what is remembered, what is left
+// alone.
+#include "harness/model/json.hpp"
+#include "tests/cli/command.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,9 +10,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
-#include "harness/model/json.hpp"
-#include "tests/cli/command.hpp"
 
 namespace viva::test {
 namespace {
@@ -18,7 +19,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::string solution(const std::string& name) {
-  std::ifstream stream{fs::path(VIVA_SOURCE_DIR) / "reference/solutions/cpp" / name, std::ios::binary};
+  std::ifstream stream{fs::path(VIVA_SOURCE_DIR) / "reference/solutions/cpp" / name,
+                       std::ios::binary};
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
@@ -88,7 +90,8 @@ TEST_F(Check, AnUntouchedTemplateIsMissingEverywhere) {
   EXPECT_EQ(last_.code, 1);
   EXPECT_EQ(grade.score, 0);
   EXPECT_EQ(grade.max_score, 100);
-  for (const ExerciseGrade& exercise : grade.exercises) EXPECT_EQ(exercise.status, ExerciseStatus::missing) << exercise.id;
+  for (const ExerciseGrade& exercise : grade.exercises)
+    EXPECT_EQ(exercise.status, ExerciseStatus::missing) << exercise.id;
 }
 
 TEST_F(Check, NonsenseForASourceFailsToBuildWithTheStudentsOwnLines) {
@@ -102,7 +105,9 @@ TEST_F(Check, NonsenseForASourceFailsToBuildWithTheStudentsOwnLines) {
 
 TEST_F(Check, BytesThatAreNoTextFailToBuild) {
   Folder folder;
-  std::string bytes = "\x7f" "ELF";
+  std::string bytes =
+      "\x7f"
+      "ELF";
   for (int i = 0; i < 4000; ++i) bytes += static_cast<char>(i * 37 % 256);
   folder.with("tcp_server.cpp", bytes);
   const Grade grade = graded(folder.path().string() + " -e tcp_server");
@@ -112,7 +117,8 @@ TEST_F(Check, BytesThatAreNoTextFailToBuild) {
 
 TEST_F(Check, NothingIsWrittenIntoTheSubmission) {
   Folder folder;
-  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("include/socket.hpp", solution("include/socket.hpp"));
   const auto before = folder.contents();
   (void)graded(folder.path().string() + " -e tcp_server");
   EXPECT_EQ(folder.contents(), before);
@@ -120,9 +126,11 @@ TEST_F(Check, NothingIsWrittenIntoTheSubmission) {
 
 TEST_F(Check, AFloodOfOutputIsKeptShortAndJudged) {
   Folder folder;
-  folder.with("tcp_server.cpp",
-              "#include <unistd.h>\n#include <vector>\nint main() { std::vector<char> block(1 << 20, 'x');\n"
-              "for (int i = 0; i < 1024; ++i) if (write(1, block.data(), block.size()) < 0) return 1; }\n");
+  folder.with(
+      "tcp_server.cpp",
+      "#include <unistd.h>\n#include <vector>\nint main() { std::vector<char> block(1 << 20, "
+      "'x');\n"
+      "for (int i = 0; i < 1024; ++i) if (write(1, block.data(), block.size()) < 0) return 1; }\n");
   const Grade grade = graded(folder.path().string() + " -e tcp_server");
   EXPECT_EQ(verdict(grade, "listens").status, VerdictStatus::fail);
   EXPECT_LT(last_.out.size(), 100'000U);
@@ -144,7 +152,8 @@ TEST_F(Check, ACrashBeforeListeningIsNamed) {
 
 TEST_F(Check, ForksWithoutEndCostTheProgramAlone) {
   Folder folder;
-  folder.with("tcp_server.cpp", "#include <unistd.h>\nint main() { for (;;) if (fork() < 0) usleep(1000); }\n");
+  folder.with("tcp_server.cpp",
+              "#include <unistd.h>\nint main() { for (;;) if (fork() < 0) usleep(1000); }\n");
   const Grade grade = graded(folder.path().string() + " -e tcp_server");
   EXPECT_EQ(verdict(grade, "listens").status, VerdictStatus::fail);
   EXPECT_EQ(still_running(), 0U);
@@ -157,7 +166,8 @@ TEST_F(Check, WhatIsUnchangedIsRemembered) {
       .with("include/socket.hpp", solution("include/socket.hpp"));
   const std::string words = folder.path().string() + " -e tcp_server -e udp_server";
   const Grade first = graded(words);
-  for (const ExerciseGrade& exercise : first.exercises) EXPECT_FALSE(exercise.build.cached) << exercise.id;
+  for (const ExerciseGrade& exercise : first.exercises)
+    EXPECT_FALSE(exercise.build.cached) << exercise.id;
 
   folder.with("udp_server.cpp", solution("udp_server.cpp") + "// a change\n");
   const Grade second = graded(words);
@@ -172,7 +182,8 @@ TEST_F(Check, WhatIsUnchangedIsRemembered) {
 
 TEST_F(Check, HiddenChecksAreCountedOnlyAndRunOnRequest) {
   Folder folder;
-  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("include/socket.hpp", solution("include/socket.hpp"));
   const Grade student = graded(folder.path().string() + " -e tcp_server");
   EXPECT_EQ(student.exercises.front().hidden_checks, 1U);
   EXPECT_EQ(student.exercises.front().checks.size(), 4U);
@@ -182,13 +193,15 @@ TEST_F(Check, HiddenChecksAreCountedOnlyAndRunOnRequest) {
 
 TEST_F(Check, TheSeedIsInTheResultAndChangesThePorts) {
   Folder folder;
-  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("include/socket.hpp", solution("include/socket.hpp"));
   EXPECT_EQ(graded(folder.path().string() + " -e tcp_server --seed 42").seed, 42U);
 }
 
 TEST_F(Check, WithoutNamespacesTheLevelIsRecorded) {
   Folder folder;
-  folder.with("tcp_server.cpp", solution("tcp_server.cpp")).with("include/socket.hpp", solution("include/socket.hpp"));
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("include/socket.hpp", solution("include/socket.hpp"));
   const Grade grade = graded(folder.path().string() + " -e tcp_server --isolation none");
   EXPECT_EQ(grade.isolation, "none");
   EXPECT_EQ(verdict(grade, "greeting").status, VerdictStatus::pass);

@@ -1,12 +1,11 @@
 // A shell starts it, files catch its two streams.
 #include "tests/cli/command.hpp"
 
-#include <sys/wait.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <sys/wait.h>
 
 namespace viva::test {
 namespace {
@@ -40,7 +39,8 @@ Folder& Folder::with(const std::string& name, const std::string& bytes) {
 std::map<std::string, std::string> Folder::contents() const {
   std::map<std::string, std::string> all;
   for (const auto& entry : fs::recursive_directory_iterator(path_)) {
-    all[fs::relative(entry.path(), path_).string()] = entry.is_regular_file() ? read(entry.path()) : "";
+    all[fs::relative(entry.path(), path_).string()] =
+        entry.is_regular_file() ? read(entry.path()) : "";
   }
   return all;
 }
@@ -49,9 +49,10 @@ Ran viva(const std::string& words, const Folder& memory) {
   const Folder streams;
   const std::string out = (streams.path() / "out").string();
   const std::string err = (streams.path() / "err").string();
-  const std::string line = "cd / && env -i PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 XDG_CACHE_HOME=" +
-                           memory.path().string() + " " VIVA_BUILD_DIR "/viva " + words +
-                           " --assignment " VIVA_SOURCE_DIR " </dev/null >" + out + " 2>" + err;
+  const std::string line =
+      "cd / && env -i PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 XDG_CACHE_HOME=" +
+      memory.path().string() + " " VIVA_BUILD_DIR "/viva " + words +
+      " --assignment " VIVA_SOURCE_DIR " </dev/null >" + out + " 2>" + err;
   const int status = std::system(line.c_str());
   Ran ran;
   ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

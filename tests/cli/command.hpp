@@ -8,7 +8,7 @@
 namespace viva::test {
 
 struct Ran {
-  int code = -1;                ///< exit code; 128 + N when a signal ended it
+  int code = -1;  ///< exit code; 128 + N when a signal ended it
   std::string out;
   std::string err;
 };

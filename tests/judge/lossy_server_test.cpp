@@ -269,6 +269,14 @@ TEST(AnswersDatagrams, ADoubledAnswerFails) {
   EXPECT_EQ(judged("answers_datagrams", transcript).symptom, "twice");
 }
 
+TEST(AnswersDatagrams, TheCommonestFlawIsTheOneThatIsNamed) {
+  auto number = std::make_shared<int>(0);
+  const auto server = answering([number](const std::string& text) {
+    return (*number)++ == 0 ? std::string{"?"} : "ACK: " + text + " of the one before";
+  });
+  EXPECT_EQ(judged("answers_datagrams", trial(server)).symptom, "too_long");
+}
+
 TEST(AnswersDatagrams, ShortTextsAreToldApartByTheirWholeAnswer) {
   std::vector<Event> events;
   events.push_back({0s, "harness", What::phase, {}, {{"name", "run 1"}}});
@@ -369,6 +377,8 @@ TEST(LossRate, AServerThatAnswersOneClientIsNamed) {
       judged("loss_rate", trial(honest([lost](std::size_t m) { return m % 3 != 0 || lost(m); })));
   EXPECT_EQ(finding.symptom, "one_client");
   EXPECT_THAT(finding.message, HasSubstr("client:1"));
+  const auto one = honest([lost](std::size_t m) { return m % 3 != 0 || lost(m); });
+  EXPECT_EQ(judged("random_loss", two_runs(one, one)).symptom, "one_client");
 }
 
 TEST(LossRate, AnswersWithoutTheTextAreCounted) {
@@ -675,6 +685,18 @@ TEST(ReportsLosses, DatagramsThatAFullBufferDroppedMakeItUnclear) {
     return lost(message) ? Fate{"", lost_line(text)} : Fate{"ACK: " + text, received_line(text)};
   };
   EXPECT_EQ(judged("reports_losses", trial(server, written)).outcome, Outcome::unclear);
+}
+
+TEST(ReportsLosses, WhatAProgramThatWasTooSlowNeverReadDoesNotCount) {
+  Written written;
+  written.sent = 100;
+  written.sentinels = 0;
+  written.why = "slow";
+  const auto server = [lost = at_random(1)](std::size_t message, const std::string& text) {
+    if (message >= 60) return Fate{};
+    return lost(message) ? Fate{"", lost_line(text)} : Fate{"ACK: " + text, received_line(text)};
+  };
+  EXPECT_EQ(judged("reports_losses", trial(server, written)).outcome, Outcome::holds);
 }
 
 TEST(ReportsLosses, TheSecondRunsOutputIsItsOwn) {

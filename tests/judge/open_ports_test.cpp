@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -352,6 +353,22 @@ TEST(OpenPorts, OnlyTheRangeAndItsNeighboursCount) {
       {"Port 80.03 is open", {}},
       {"pid 8003: open", {}},
   });
+}
+
+TEST(OpenPorts, NoBytesAreTooStrange) {
+  const std::vector<std::string> pieces = {"8000", "8003", " open", "closed ", "not ",  "(",
+                                           ")",    ":",    " to ",  "-",       "\x1b[", "\r",
+                                           "\n",   "'t",   "?",     "=",       "false", "\xe2",
+                                           "if ",  "...",  "for ",  "3",       ",",     "\xff"};
+  std::uint32_t state = 1;  // a linear congruential generator: the same bytes everywhere
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (int part = 0; part < 30; ++part) {
+      state = state * 1664525U + 1013904223U;
+      text += pieces[(state >> 16U) % pieces.size()];
+    }
+    for (const int port : reported(text)) EXPECT_TRUE(7999 <= port && port <= 8101) << text;
+  }
 }
 
 TEST(OpenPorts, TheLineIsNamed) {

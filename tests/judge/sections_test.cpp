@@ -52,6 +52,12 @@ TEST(Section, ACommentThatNobodyClosesIsText) {
   EXPECT_EQ(below("## faster\na <!-- b\n"), "a <!-- b");
 }
 
+TEST(Section, AFloodOfOpenedCommentsIsReadInReasonableTime) {
+  std::string flood = "## faster\nThreads.\n";
+  for (int line = 0; line < 200000; ++line) flood += "<!--\n";
+  EXPECT_TRUE(below(flood).starts_with("Threads."));
+}
+
 TEST(Section, OfTwoTheOneThatIsAnsweredCounts) {
   EXPECT_EQ(below("## faster\n...\n## faster\nThreads.\n"), "Threads.");
   EXPECT_EQ(below("## faster\n...\n"), "...");

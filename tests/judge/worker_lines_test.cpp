@@ -1,5 +1,8 @@
 #include "harness/judge/worker_lines.hpp"
 
+#include <array>
+#include <random>
+
 namespace viva::judge {
 namespace {
 
@@ -111,6 +114,38 @@ TEST(ReadWorkers, ShuffledLinesAreTakenApartEvenIfNoneCameWhole) {
   EXPECT_EQ(labels(output), "Thread 1|Thread 2");
 }
 
+/// The pieces of two chains of <<, in an order that two threads without a lock may give them.
+std::string shuffled_round(int number, std::mt19937& engine) {
+  const std::array<std::string, 5> one{"Thread ", "1", ": ", std::to_string(number), "\n"};
+  const std::array<std::string, 5> other{"Thread ", "2", ": ", std::to_string(number), "\n"};
+  std::string text;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < one.size() || j < other.size()) {
+    const bool first = j == other.size() || (i < one.size() && engine() % 2 == 0);
+    text += first ? one[i++] : other[j++];
+  }
+  return text;
+}
+
+TEST(ReadWorkers, EveryShuffleOfTheTwoIsTakenApart) {
+  std::mt19937 engine{1};
+  for (int program = 0; program < 300; ++program) {
+    std::string output;
+    for (int number = 1; number <= 5; ++number) output += shuffled_round(number, engine);
+    EXPECT_TRUE(read(output + "Total time: 5.00 seconds\n").as_expected) << output;
+  }
+}
+
+TEST(ReadWorkers, AShuffleOfWrongLinesStaysWrong) {
+  std::mt19937 engine{2};
+  for (int program = 0; program < 100; ++program) {
+    std::string output;
+    for (int number = 0; number <= 4; ++number) output += shuffled_round(number, engine);
+    EXPECT_FALSE(read(output).as_expected) << output;
+  }
+}
+
 TEST(ReadWorkers, WhatCannotBeTakenApartStaysWrong) {
   EXPECT_FALSE(read(rounds("Thread 1Thread: #2\n")).as_expected);
 }
@@ -169,6 +204,9 @@ TEST(ReadWorkers, AnEndlessOutputIsReadInReasonableTime) {
   std::string output;
   for (int line = 0; line < 60000; ++line) output += "Thread 1: " + std::to_string(line) + "\n";
   EXPECT_FALSE(read(output).as_expected);
+  std::string one_line;
+  for (int number = 0; number < 250000; ++number) one_line += " : 1";
+  EXPECT_FALSE(read(one_line).as_expected);
 }
 
 }  // namespace

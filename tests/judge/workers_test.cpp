@@ -604,6 +604,7 @@ TEST(ReportedTime, IsUnderstoodInManyForms) {
 
 TEST(ReportedTime, EachMistakeHasItsName) {
   EXPECT_EQ(reported("Total time: 0.00 seconds").symptom, "cpu_time");
+  EXPECT_EQ(reported("Total time: 0.005 seconds").symptom, "cpu_time");
   EXPECT_EQ(reported("Total time: 5003").symptom, "no_unit");
   EXPECT_EQ(reported("Total time: 5003 seconds").symptom, "wrong_unit");
   EXPECT_EQ(reported("Total time: 5.003 ms").symptom, "wrong_unit");

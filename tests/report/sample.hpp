@@ -69,8 +69,8 @@ inline Transcript sample_transcript() {
     transcript.events.push_back({t, std::move(who), what, std::move(bytes), std::move(more)});
   };
   add(0ms, "harness", What::trial);
-  add(1ms, "program", What::start, {}, {{"arguments", Strings{"./tcp_server", "20117"}}});
-  add(14ms, "program", What::listening, {}, {{"protocol", "TCP"}, {"port", std::int64_t{20117}}});
+  add(1ms, "program", What::start, {}, {{"arguments", Strings{"/program/tcp_server", "20117"}}});
+  add(14ms, "program", What::listening, {}, {{"protocol", "tcp"}, {"port", std::int64_t{20117}}});
   for (int client = 1; client <= 12; ++client) {
     const std::string who = "client:" + std::to_string(client);
     const Duration t = client * 100ms;
@@ -79,7 +79,8 @@ inline Transcript sample_transcript() {
     add(t + 1ms, who, What::recv, std::string("Hello from server!\0", 19));
     add(t + 60ms, who, What::close, {}, {{"by", "program"}});
   }
-  add(4200ms, "client:12", What::timeout, {}, {{"awaited", "the greeting"}, {"seconds", 3.0}});
+  add(4200ms, "client:12", What::timeout, {},
+      {{"awaited", "the greeting"}, {"after", Duration{3s}}});
   add(4300ms, "harness", What::done);
   return transcript;
 }

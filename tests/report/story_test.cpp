@@ -40,7 +40,7 @@ TEST(Story, ItEndsAtTheEventThatDecidedAndMarksIt) {
           event(1ms, "program", What::start, {}, {{"arguments", Strings{"./tcp_server", "8123"}}}),
           event(5ms, "program", What::wrote, {}, {{"bytes", std::int64_t{7}}}),
           event(9ms, "program", What::listening, {},
-                {{"protocol", "TCP"}, {"port", std::int64_t{8123}}}),
+                {{"protocol", "tcp"}, {"port", std::int64_t{8123}}}),
           event(10ms, "client:1", What::connect, {}, {{"port", std::int64_t{8123}}}),
           event(11ms, "client:1", What::recv, std::string("Hello!\0", 7)),
           event(12ms, "client:1", What::close, {}, {{"by", "program"}}),
@@ -177,7 +177,7 @@ TEST(Sentence, EveryKindOfEventIsToldOrLeftOutWithoutItsFields) {
 
 TEST(Sentence, AnOtherPortIsNamed) {
   EXPECT_EQ(sentence_of(event(0ms, "program", What::not_listening, {},
-                              {{"protocol", "TCP"},
+                              {{"protocol", "tcp"},
                                {"port", std::int64_t{8080}},
                                {"why", "other_port"},
                                {"others", Integers{36895}}})),

@@ -183,6 +183,18 @@ TEST(Load, AcceptsAByteOrderMarkAndCarriageReturns) {
   EXPECT_EQ(print(load_texts(texts, small_vocabulary()).diagnostics), "");
 }
 
+TEST(Load, KeepsLettersOfAnyLanguageInText) {
+  auto texts = small_assignment();
+  // toml++ 3.3 stumbles over such letters after a line that ends in a backslash.
+  replace(texts["specs/echo.toml"], "Write an echo.",
+          "Schreibe \\\n  über ein Echo、\u3042. # größer");
+  const Loaded loaded = load_texts(texts, small_vocabulary());
+  EXPECT_EQ(print(loaded.diagnostics), "");
+  ASSERT_TRUE(loaded.assignment);
+  EXPECT_EQ(loaded.assignment->exercises[0].statement,
+            "Schreibe über ein Echo、\u3042. # größer\n");
+}
+
 /// A folder that is removed in the end.
 class OnDisk : public testing::Test {
  protected:

@@ -5,6 +5,7 @@
 #include "harness/spec/spec.hpp"
 
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 

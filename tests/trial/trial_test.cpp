@@ -1,17 +1,17 @@
 // The trial's small parts: numbers by the seed, deadlines, the recorder, the job's text.
-#include <gtest/gtest.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <set>
-#include <stdexcept>
-
 #include "harness/model/trouble.hpp"
 #include "harness/trial/job.hpp"
 #include "harness/trial/random.hpp"
 #include "harness/trial/recorder.hpp"
 #include "harness/trial/within.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <stdexcept>
 
 namespace viva::trial {
 namespace {
@@ -60,7 +60,9 @@ T result_of(awaitable<T> operation) {
   boost::asio::io_context loop;
   std::optional<T> result;
   std::exception_ptr thrown;
-  auto keep = [](awaitable<T> inner, std::optional<T>& into) -> awaitable<void> { into = co_await std::move(inner); };
+  auto keep = [](awaitable<T> inner, std::optional<T>& into) -> awaitable<void> {
+    into = co_await std::move(inner);
+  };
   auto all = keep(std::move(operation), result);
   boost::asio::co_spawn(loop, std::move(all), [&](std::exception_ptr error) { thrown = error; });
   loop.run();
@@ -68,7 +70,9 @@ T result_of(awaitable<T> operation) {
   return std::move(*result);
 }
 
-awaitable<int> seven() { co_return 7; }
+awaitable<int> seven() {
+  co_return 7;
+}
 awaitable<int> never() {
   co_await pause(hours{1});
   co_return 0;
@@ -78,11 +82,17 @@ awaitable<int> throws() {
   throw std::runtime_error("broken");
 }
 
-TEST(Within, GivesTheValueThatCameInTime) { EXPECT_EQ(result_of(within(hours{1}, seven())), 7); }
+TEST(Within, GivesTheValueThatCameInTime) {
+  EXPECT_EQ(result_of(within(hours{1}, seven())), 7);
+}
 
-TEST(Within, GivesNothingAndCancelsWhatDidNotCome) { EXPECT_FALSE(result_of(within(milliseconds{1}, never()))); }
+TEST(Within, GivesNothingAndCancelsWhatDidNotCome) {
+  EXPECT_FALSE(result_of(within(milliseconds{1}, never())));
+}
 
-TEST(Within, HandsOnAnExceptionAtOnce) { EXPECT_THROW(result_of(within(hours{1}, throws())), std::runtime_error); }
+TEST(Within, HandsOnAnExceptionAtOnce) {
+  EXPECT_THROW(result_of(within(hours{1}, throws())), std::runtime_error);
+}
 
 TEST(Recorder, GivesTimesThatNeverGoBack) {
   std::vector<Event> events;
@@ -107,7 +117,8 @@ TEST(Job, IsReadBackAsItWasWritten) {
   job.exercise = "lossy_client";
   job.program = {"lossy_client", {"{host}", "{port}"}, ProgramKind::client};
   job.scenario.id = "lossy";
-  job.scenario.peer = {"lossy_responder", {{"count", std::int64_t{5}}, {"patience", Duration{1500}}}};
+  job.scenario.peer = {"lossy_responder",
+                       {{"count", std::int64_t{5}}, {"patience", Duration{1500}}}};
   job.scenario.sample = milliseconds{5};
   job.build.status = BuildStatus::ok;
   job.build.folder = "/tmp/x y";

@@ -406,6 +406,14 @@ TEST(WaitsForReply, TheSameMessageAgainIsTold) {
             "repeats");
 }
 
+TEST(WaitsForReply, ALateMachineLeavesItOpen) {
+  EXPECT_EQ(
+      on("waits_for_reply", {{asked_for(2), came(1s, "one"), late(1500ms, 600ms), came(2s, "one"),
+                              reply(2100ms, "r1"), reply(2200ms, "r2"), exited(3s, 0)}})
+          .outcome,
+      Outcome::unclear);
+}
+
 TEST(WaitsForReply, AnEmptyDatagramNeedsNoReply) {
   EXPECT_EQ(on("waits_for_reply", {talk(3, 3) + Events{came(4s, ""), exited(5s, 0)}}).outcome,
             Outcome::holds);

@@ -14,21 +14,29 @@ build_progress() {
   [[ $shown == no ]] || printf '\r\033[K' >&2
 }
 
-# build_preset PRESET WHAT [TARGET...]: what was said lands in build/PRESET*.log; the end of it is shown on failure.
+# configure_preset PRESET WHAT: what was said lands in build/PRESET.configure.log.
+configure_preset() {
+  local preset=$1 what=$2
+  local log=$top/build/$preset.configure.log
+  mkdir -p "$top/build"
+  [[ -t 2 ]] && printf '%s: configuring' "$what" >&2
+  local code=0
+  (cd "$top" && cmake --preset "$preset" >"$log" 2>&1) || code=$?
+  [[ -t 2 ]] && printf '\r\033[K' >&2
+  if ((code != 0)); then
+    tail -n 20 "$log" >&2
+    printf '%s: cmake failed; all it said is in %s\n' "$what" "$log" >&2
+    return 1
+  fi
+}
+
+# build_preset PRESET WHAT [TARGET...]: what was said lands in build/PRESET.log; the end of it is shown on failure.
 build_preset() {
   local preset=$1 what=$2
   shift 2
-  local configured=$top/build/$preset.configure.log log=$top/build/$preset.log
-  mkdir -p "$top/build"
+  configure_preset "$preset" "$what" || return 1
+  local log=$top/build/$preset.log
   : >"$log"
-  [[ -t 2 ]] && printf '%s: configuring' "$what" >&2
-  if ! (cd "$top" && cmake --preset "$preset" >"$configured" 2>&1); then
-    [[ -t 2 ]] && printf '\r\033[K' >&2
-    tail -n 20 "$configured" >&2
-    printf '%s: cmake failed; all it said is in %s\n' "$what" "$configured" >&2
-    return 1
-  fi
-  [[ -t 2 ]] && printf '\r\033[K' >&2
   if ! NINJA_STATUS='@%f/%t@ ' ninja -C "$top/build/$preset" "$@" 2>&1 </dev/null |
     build_progress "$what" "$log"; then
     grep -v '^@[0-9]*/[0-9]*@' "$log" | grep -v '^ninja: ' | tail -n 60 >&2

@@ -26,8 +26,11 @@ ExitCode code_of(const Grade& grade) {
     if (exercise.status != ExerciseStatus::graded) all_passed = false;
     for (const Verdict& verdict : exercise.checks) {
       if (verdict.status == VerdictStatus::error) return ExitCode::trouble;
-      if (verdict.status == VerdictStatus::fail || verdict.status == VerdictStatus::skip)
-        all_passed = false;
+      const bool wanting =
+          verdict.status == VerdictStatus::fail || verdict.status == VerdictStatus::skip;
+      // A bonus that this machine or language cannot show is nobody's failure.
+      const bool left_out = verdict.bonus && verdict.status == VerdictStatus::skip;
+      if (wanting && !left_out) all_passed = false;
     }
   }
   return all_passed ? ExitCode::well : ExitCode::graded;

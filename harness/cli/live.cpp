@@ -178,13 +178,14 @@ void LiveView::draw() {
   for (const std::string& line : lines) text += (text.size() > 1 ? "\x1b[K\n" : "") + line;
   text += "\x1b[J\r";
   if (lines.size() > 1) text += fmt::format("\x1b[{}A", lines.size() - 1);
+  if (text == shown_) return;
   write_out(text);
-  shown_ = true;
+  shown_ = std::move(text);
 }
 
 void LiveView::wipe() {
-  if (shown_) write_out("\r\x1b[J");
-  shown_ = false;
+  if (!shown_.empty()) write_out("\r\x1b[J");
+  shown_.clear();
 }
 
 // A view that cannot be written (a closed terminal) is no reason to stop grading.

@@ -70,7 +70,7 @@ class LiveView {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   Board board_;
-  bool shown_ = false;
+  std::string shown_;  // the last picture
   std::chrono::steady_clock::time_point begin_;
   std::jthread painter_;
 };

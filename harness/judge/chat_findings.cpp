@@ -42,8 +42,7 @@ const Event& event_of(const Case& at, std::size_t index) {
   return at.transcript.events[index];
 }
 
-// --- the program's end, and joining
-// ----------------------------------------------------------------
+// --- the program's end, and joining ----------------------------------------------------
 
 bool anybody_received(const Case& at) {
   return std::any_of(at.talk.clients.begin(), at.talk.clients.end(),
@@ -131,8 +130,7 @@ Finding not_joined(const Case& at, const Client& newcomer) {
   return not_served(at, newcomer, lines.size());
 }
 
-// --- deliveries
-// ------------------------------------------------------------------------------------
+// --- deliveries ------------------------------------------------------------------------
 
 struct FateInfo {
   Fate fate;
@@ -348,10 +346,14 @@ Finding failure(const Case& at, string symptom, string message, std::size_t even
 
 Finding weighed(const Case& at, Finding finding) {
   constexpr Duration standstill = std::chrono::milliseconds{500};
-  const bool by_time = finding.symptom == "lost" || finding.symptom == "late" ||
-                       finding.symptom == "not_served" || finding.symptom == "no_connection" ||
-                       finding.symptom == "held_up";
-  if (finding.outcome == Outcome::fails && by_time && lateness(at.transcript) >= standstill) {
+  // Found by waiting in vain, and so in doubt when the machine itself stood still.
+  constexpr std::array<string_view, 13> by_waiting = {
+      "lost",         "late",          "not_served", "no_connection", "held_up",
+      "not_accepted", "one_at_a_time", "unheard",    "mute_blocks",   "client_limit",
+      "silent",       "no_newcomers",  "stuck"};
+  const bool waited =
+      std::find(by_waiting.begin(), by_waiting.end(), finding.symptom) != by_waiting.end();
+  if (finding.outcome == Outcome::fails && waited && lateness(at.transcript) >= standstill) {
     finding.outcome = Outcome::unclear;
   }
   return finding;
@@ -413,8 +415,29 @@ std::optional<Finding> wrong_delivery(const Case& at, const std::vector<Delivery
   return too_late(at, deliveries, within);
 }
 
-std::vector<SymptomInfo> common_symptoms() {
-  std::vector<SymptomInfo> symptoms = {
+std::optional<Finding> too_few(const Case& at, string_view exchange, std::size_t clients) {
+  const auto seen =
+      std::find_if(at.talk.exchanges.begin(), at.talk.exchanges.end(),
+                   [&](const Exchange& one) { return exchange.empty() || one.name == exchange; });
+  const bool any = seen != at.talk.exchanges.end();
+  const auto members = any ? seen->members.size() : 0;
+  if (members >= clients && !deliveries(at.talk, exchange).empty()) return std::nullopt;
+  return failure(at, "not_served",
+                 "Only " + number(std::max(members, at.talk.joined())) + " of " +
+                     text::counted(clients, "client") + " came into the chat.",
+                 any ? seen->event : last_event(at));
+}
+
+std::size_t count_of(const Evidence& evidence, string_view name) {
+  return static_cast<std::size_t>(evidence.params.integer(name));
+}
+
+std::size_t last_event(const Case& at) {
+  return at.transcript.events.empty() ? 0 : at.transcript.events.size() - 1;
+}
+
+std::vector<SymptomInfo> with_common(std::vector<SymptomInfo> symptoms) {
+  std::vector<SymptomInfo> common = {
       {"died", "the program ended during the chat"},
       {"died_at_leave", "the program ended after a client had left"},
       {"sigpipe", "SIGPIPE killed it: it sent to a client that had left"},
@@ -431,8 +454,8 @@ std::vector<SymptomInfo> common_symptoms() {
       {"flood", "something is repeated without end"},
       {"late", "a line arrived later than allowed"},
   };
-  for (const auto& info : fates) symptoms.push_back({info.symptom, info.sentence});
-  return joined({std::move(symptoms), listening_symptoms()});
+  for (const auto& info : fates) common.push_back({info.symptom, info.sentence});
+  return judge::joined({std::move(symptoms), std::move(common), listening_symptoms()});
 }
 
 }  // namespace viva::judge::chat

@@ -42,7 +42,16 @@ std::optional<Finding> no_chat(const Case& at);
 std::optional<Finding> wrong_delivery(const Case& at, const std::vector<Delivery>& deliveries,
                                       Duration within = Duration{0});
 
-/// Symptoms that no_chat() and wrong_delivery() may name.
-std::vector<SymptomInfo> common_symptoms();
+/// The exchange did not come about, or not with as many members as the check asks for.
+std::optional<Finding> too_few(const Case& at, std::string_view exchange, std::size_t clients);
+
+/// These symptoms, and those that no_chat(), wrong_delivery() and too_few() may name.
+std::vector<SymptomInfo> with_common(std::vector<SymptomInfo> symptoms);
+
+/// A whole number of the check's parameters.
+std::size_t count_of(const Evidence& evidence, std::string_view name);
+
+/// For findings about what never happened.
+std::size_t last_event(const Case& at);
 
 }  // namespace viva::judge::chat

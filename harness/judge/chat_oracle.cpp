@@ -9,8 +9,7 @@ namespace {
 constexpr std::size_t prefix_characters_max = 80;
 constexpr std::size_t recognisable = 8;  // bytes; shorter lines may stand within others by chance
 
-// --- reading the transcript
-// ------------------------------------------------------------------------
+// --- reading the transcript ------------------------------------------------------------
 
 Client& client_of(Conversation& conversation, const Event& event, std::size_t index) {
   for (auto& client : conversation.clients) {
@@ -100,8 +99,7 @@ void read_event(Conversation& conversation, const Event& event, std::size_t inde
   }
 }
 
-// --- what stands in a stream
-// -----------------------------------------------------------------------
+// --- what stands in a stream -----------------------------------------------------------
 
 std::string_view without_end(std::string_view line) {
   const auto last = line.find_last_not_of(" \t\r");

@@ -31,8 +31,7 @@ string_view between(string_view text, string_view before, string_view behind) {
   return rest.substr(0, rest.find(behind));
 }
 
-// --- lines of a report
-// -----------------------------------------------------------------------------
+// --- lines of a report -----------------------------------------------------------------
 
 /// "#2 broadcast(int) src/chat_server.cpp:17 (chat_server+0x23a7)", behind the number.
 Frame frame_of(string_view text) {
@@ -124,8 +123,7 @@ class Reader {
   bool in_access_ = false;
 };
 
-// --- plain words
-// -----------------------------------------------------------------------------------
+// --- plain words -----------------------------------------------------------------------
 
 struct Verb {
   string_view function;

@@ -55,7 +55,7 @@ class Room {
 
   Room(trial::Stage& stage, trial::Run& run, Terms terms);
 
-  // --- joining ---------------------------------------------------------------------------------
+  // --- joining -------------------------------------------------------------------------
 
   /// Connects a client that says its hello (a server may take it for a name). Null: not connected.
   awaitable<MemberPtr> enter(int receive_buffer = 0);
@@ -73,7 +73,7 @@ class Room {
   /// Waits until the program has accepted `count` connections, by the socket table; notes how many.
   awaitable<bool> until_accepted(std::size_t count, Duration patience);
 
-  // --- talking ---------------------------------------------------------------------------------
+  // --- talking -------------------------------------------------------------------------
 
   /// From now on each test line must reach all of `members` but its sender.
   void begin_exchange(std::string_view name, const Members& members);
@@ -92,7 +92,7 @@ class Room {
   /// not, and then they are awaited no longer.
   awaitable<bool> until_heard();
 
-  // --- leaving ---------------------------------------------------------------------------------
+  // --- leaving -------------------------------------------------------------------------
 
   void leave(const MemberPtr& member);   ///< closes in order
   void vanish(const MemberPtr& member);  ///< resets
@@ -101,7 +101,7 @@ class Room {
   /// Ends all readers. To be awaited before the room is destroyed, whatever has happened.
   awaitable<void> dissolve();
 
-  // --- looking ---------------------------------------------------------------------------------
+  // --- looking -------------------------------------------------------------------------
 
   /// Waits for a condition that changes when bytes come or a connection ends; true when it holds.
   awaitable<bool> until(const std::function<bool()>& holds, Duration patience);

@@ -140,8 +140,7 @@ Params strict_echo() {
   return {{"same_echo", true}};
 }
 
-// --- what is right
-// -----------------------------------------------------------------------------------
+// --- what is right ---------------------------------------------------------------------
 
 TEST(Broadcasts, LinesThatReachAllOthersHold) {
   const auto chat = three().pass(1, kiwi, {2, 3}).pass(2, pear, {1, 3}).pass(3, plum, {1, 2});
@@ -212,8 +211,7 @@ TEST(Broadcasts, TheShortestLineCountsToo) {
   EXPECT_THAT(finding.message, HasSubstr("\"&\""));
 }
 
-// --- what is wrong
-// -----------------------------------------------------------------------------------
+// --- what is wrong ---------------------------------------------------------------------
 
 TEST(Broadcasts, AServerThatDoesNothingEarnsNothing) {
   EXPECT_EQ(broadcasts(Chat{}).outcome, Outcome::fails);
@@ -331,8 +329,7 @@ TEST(Broadcasts, ALineThatWasNotTakenIsTold) {
   EXPECT_EQ(finding.symptom, "not_taken");
 }
 
-// --- the echo
-// ----------------------------------------------------------------------------------------
+// --- the echo --------------------------------------------------------------------------
 
 TEST(Broadcasts, SendersMayGetTheirLinesOrNot) {
   const auto with = three()
@@ -372,8 +369,7 @@ TEST(Broadcasts, TheLastEchoMayStillBeOnItsWay) {
   EXPECT_EQ(broadcasts(chat, strict_echo()).outcome, Outcome::holds);
 }
 
-// --- nobody came in
-// ----------------------------------------------------------------------------------
+// --- nobody came in --------------------------------------------------------------------
 
 TEST(Broadcasts, AnEchoServerIsRecognised) {
   auto chat = Chat{}.join(1).connect(2).say(1, kiwi, "probe").get(1, kiwi + "\n").after(5s);
@@ -456,8 +452,7 @@ TEST(Broadcasts, AServerOnAnotherPortIsTold) {
   EXPECT_EQ(judged("broadcasts", {transcript}).symptom, "other_port");
 }
 
-// --- time
-// --------------------------------------------------------------------------------------------
+// --- time ------------------------------------------------------------------------------
 
 TEST(Broadcasts, ALineAfterTheBoundIsLate) {
   const auto chat = three().say(1, kiwi).get(2, kiwi + "\n").after(3s).get(3, kiwi + "\n");
@@ -485,8 +480,7 @@ TEST(Broadcasts, ADoubledLineIsNobodysLateness) {
   EXPECT_EQ(broadcasts(three().pass(1, kiwi, {2, 2, 3}).late(2s)).outcome, Outcome::fails);
 }
 
-// --- holds_clients
-// -----------------------------------------------------------------------------------
+// --- holds_clients ---------------------------------------------------------------------
 
 TEST(HoldsClients, ThreeAcceptedHold) {
   const auto finding =
@@ -513,12 +507,28 @@ TEST(HoldsClients, OneThatNeverAcceptsIsAskedWhetherItDoes) {
   EXPECT_THAT(finding.message, HasSubstr("accept()"));
 }
 
+TEST(HoldsClients, OneThatClosesAtOnceIsToldSo) {
+  const auto finding = judged(
+      "holds_clients", {Chat{}.connect(1).closed(1, What::close, "program").accepted(0).end()});
+  EXPECT_EQ(finding.symptom, "cut_off");
+  EXPECT_THAT(finding.message, HasSubstr("ended the connection of client 1"));
+}
+
+TEST(HoldsClients, OneThatEndsBeforeItListensIsToldSo) {
+  Transcript transcript{"chat_server", "turns", {}};
+  transcript.events = {
+      {1s, "program", What::exit, {}, {{"code", std::int64_t{2}}, {"by", "itself"}}},
+      {1s, "program", What::not_listening, {}, {{"port", std::int64_t{9000}}, {"why", "exited"}}}};
+  const auto finding = judged("holds_clients", {transcript});
+  EXPECT_EQ(finding.symptom, "ended");
+  EXPECT_THAT(finding.message, HasSubstr("exit code 2 before it listened"));
+}
+
 TEST(HoldsClients, NothingSeenIsNothingHeld) {
   EXPECT_EQ(judged("holds_clients", {Chat{}.end()}).outcome, Outcome::fails);
 }
 
-// --- keeps_order
-// -------------------------------------------------------------------------------------
+// --- keeps_order -----------------------------------------------------------------------
 
 TEST(KeepsOrder, EachSendersOwnOrderCounts) {
   // Between two senders any order is right.
@@ -562,8 +572,7 @@ TEST(KeepsOrder, WithoutLinesThereIsNoOrder) {
   EXPECT_EQ(judged("keeps_order", {Chat{}.end()}).outcome, Outcome::fails);
 }
 
-// --- survives_leaving
-// --------------------------------------------------------------------------------
+// --- survives_leaving ------------------------------------------------------------------
 
 Chat crossfire() {
   return Chat{}
@@ -648,8 +657,7 @@ TEST(SurvivesLeaving, WithoutALeaveNothingWasSurvived) {
       Outcome::fails);
 }
 
-// --- ignores_slow_reader
-// -----------------------------------------------------------------------------
+// --- ignores_slow_reader ---------------------------------------------------------------
 
 Chat flooding() {
   return Chat{}.join({1, 2, 3, 4}).note(2, "stops_reading").exchange({1, 3, 4}, "flood");
@@ -709,8 +717,7 @@ TEST(IgnoresSlowReader, NobodyWhoStoppedMeansNothingShown) {
   EXPECT_EQ(judged("ignores_slow_reader", {chat.end()}).outcome, Outcome::fails);
 }
 
-// --- runs_threads
-// ------------------------------------------------------------------------------------
+// --- runs_threads ----------------------------------------------------------------------
 
 TEST(RunsThreads, AThreadBesideTheFirstHolds) {
   EXPECT_EQ(judged("runs_threads",

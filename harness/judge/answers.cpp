@@ -88,14 +88,19 @@ std::optional<SpokenTime> stated(const std::string& answer) {
   return std::nullopt;
 }
 
-/// How long the submission's own program ran, where that is known.
-std::optional<Duration> measured(const Evidence& evidence) {
+/// How long the submission's own program ran, where that is known, and the event of its end.
+struct Measured {
+  Duration length{0};
+  std::size_t end = 0;
+};
+
+std::optional<Measured> measured(const Evidence& evidence) {
   if (evidence.transcripts.size() < 2) return std::nullopt;
   const Transcript& run = *evidence.transcripts[1];
   const auto exit = exit_of(run);
   const auto start = first_event(run, What::start, "program");
   if (!exit || !start || !exit->by_itself()) return std::nullopt;
-  return exit->t - run.events[*start].t;
+  return Measured{exit->t - run.events[*start].t, exit->event};
 }
 
 Finding pending(const Answer& answer, std::string message) {
@@ -126,10 +131,11 @@ Finding judge_time(const Evidence& evidence, const Answer& answer, const SpokenT
   const Band fixed{in_seconds(evidence.params.duration("accept_from")),
                    in_seconds(evidence.params.duration("accept_to"))};
   const auto run = measured(evidence);
-  const Band own = run ? Band{in_seconds(*run - tolerance), in_seconds(*run + tolerance)} : fixed;
+  const Band own =
+      run ? Band{in_seconds(run->length - tolerance), in_seconds(run->length + tolerance)} : fixed;
   Finding finding;
   finding.proof = {{0, answer.event}};
-  if (run) finding.proof.push_back({1, exit_of(*evidence.transcripts[1])->event});
+  if (run) finding.proof.push_back({1, run->end});
   if (inside(time.seconds(), fixed) || inside(time.seconds(), own)) {
     finding.outcome = Outcome::holds;
     return finding;
@@ -145,10 +151,10 @@ Finding judge_time(const Evidence& evidence, const Answer& answer, const SpokenT
   finding.symptom = "wrong_time";
   finding.message = "The answer was read as " + text::quote(time.text) +
                     (time.has_unit ? "" : " (seconds)") +
-                    (run ? ", but your program ran for " + text::seconds(run->count()) + "."
+                    (run ? ", but your program ran for " + text::seconds(run->length.count()) + "."
                          : ", but it takes " + band + ".");
   finding.expected = run ? "within " + text::seconds(tolerance.count()) + " of " +
-                               text::seconds(run->count()) + ", or " + band
+                               text::seconds(run->length.count()) + ", or " + band
                          : band;
   finding.actual = text::quote(answer.text);
   return finding;

@@ -77,7 +77,7 @@ struct Mistake {
 bool was_cut_off(const Scene& scene, const Worker& worker, const Integers& expected) {
   constexpr Duration pause_min = std::chrono::milliseconds{900};
   const Integers numbers = worker.numbers();
-  return scene.exit && numbers.size() < expected.size() &&
+  return numbers.size() < expected.size() &&
          std::equal(numbers.begin(), numbers.end(), expected.begin()) &&
          scene.end - worker.lines.back().t < pause_min;
 }
@@ -104,7 +104,7 @@ Mistake mistake_of(const Scene& scene, const Worker& worker, const Integers& exp
                            ": each number came more than once, so more than one worker prints as " +
                            text::quote(worker.label) + "."};
   }
-  if (was_cut_off(scene, worker, expected)) {
+  if (scene.exit && was_cut_off(scene, worker, expected)) {
     return {"left_early", what + ", and then the program " + describe(*scene.exit) + ", " +
                               in_seconds(scene.end - scene.start) +
                               " after its start: it did not wait for its " + scene.nouns() + "."};
@@ -122,10 +122,16 @@ Finding with_both(Finding finding, const Scene& scene, const Integers& expected,
   return finding;
 }
 
+std::vector<std::size_t> first_lines(const WorkerOutput& output) {
+  std::vector<std::size_t> events(output.workers.size());
+  std::transform(output.workers.begin(), output.workers.end(), events.begin(),
+                 [](const Worker& worker) { return worker.lines.front().event; });
+  return events;
+}
+
 Finding wrong_count(const Scene& scene, const Integers& expected, std::size_t wanted) {
   const auto& workers = scene.output.workers;
-  std::vector<std::size_t> events;
-  for (const Worker& worker : workers) events.push_back(worker.lines.front().event);
+  const auto events = first_lines(scene.output);
   if (workers.size() > wanted) {
     return with_both(
         worker_failure("too_many",
@@ -155,8 +161,7 @@ Finding worker_lines(const Evidence& evidence) {
     return finding;
   }
   if (scene.output.lines == 0) return without_lines(scene, evidence.params.integers("numbers"));
-  std::vector<std::size_t> events;
-  for (const Worker& worker : scene.output.workers) events.push_back(worker.lines.front().event);
+  const auto events = first_lines(scene.output);
   return worker_failure(
       "few", "Only " + text::counted(scene.output.lines, "worker line") + " came.", events);
 }

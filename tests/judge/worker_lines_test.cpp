@@ -130,7 +130,7 @@ std::string shuffled_round(int number, std::mt19937& engine) {
 
 TEST(ReadWorkers, EveryShuffleOfTheTwoIsTakenApart) {
   std::mt19937 engine{1};
-  for (int program = 0; program < 300; ++program) {
+  for (int program = 0; program < 80; ++program) {
     std::string output;
     for (int number = 1; number <= 5; ++number) output += shuffled_round(number, engine);
     EXPECT_TRUE(read(output + "Total time: 5.00 seconds\n").as_expected) << output;
@@ -139,7 +139,7 @@ TEST(ReadWorkers, EveryShuffleOfTheTwoIsTakenApart) {
 
 TEST(ReadWorkers, AShuffleOfWrongLinesStaysWrong) {
   std::mt19937 engine{2};
-  for (int program = 0; program < 100; ++program) {
+  for (int program = 0; program < 30; ++program) {
     std::string output;
     for (int number = 0; number <= 4; ++number) output += shuffled_round(number, engine);
     EXPECT_FALSE(read(output).as_expected) << output;
@@ -205,7 +205,7 @@ TEST(ReadWorkers, AnEndlessOutputIsReadInReasonableTime) {
   for (int line = 0; line < 60000; ++line) output += "Thread 1: " + std::to_string(line) + "\n";
   EXPECT_FALSE(read(output).as_expected);
   std::string one_line;
-  for (int number = 0; number < 250000; ++number) one_line += " : 1";
+  for (int number = 0; number < 100000; ++number) one_line += " : 1";
   EXPECT_FALSE(read(one_line).as_expected);
 }
 

@@ -6,10 +6,10 @@
 packages_build=(g++ cmake ninja-build pkg-config libfmt-dev libtomlplusplus-dev
   nlohmann-json3-dev libcli11-dev libseccomp-dev libmd-dev libarchive-dev libcmark-gfm-dev
   libcmark-gfm-extensions-dev)
-# To grade with it: the box, and Python for submissions in Python.
-packages_run=(bubblewrap python3)
+# To grade with it: the box, a linker that takes a third of the time, and Python for submissions in Python.
+packages_run=(bubblewrap mold python3)
 # To test it, besides those.
-packages_test=(libgtest-dev libgmock-dev mold ccache)
+packages_test=(libgtest-dev libgmock-dev ccache)
 # For formatting, linting, fuzzing and the second compiler.
 packages_clang=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev)
 packages_bench=(libbenchmark-dev make)

@@ -14,6 +14,8 @@
 namespace viva::batch {
 namespace {
 
+// What a compiler and the preflight of a sanitizer add to what hangs on a build.
+constexpr Duration sanitizer_takes = std::chrono::seconds{2};
 constexpr int trial_attempts = 2;  // a trial that the harness itself failed is tried again
 
 const Exercise& exercise_named(const Assignment& assignment, const std::string& id) {
@@ -131,7 +133,8 @@ class Examination {
         tell(Progress::Step::planned, exercise.id, id);
       }
       if (scenarios.empty() && variant != BuildVariant::plain) continue;
-      pool.add(Load::computes, longest,
+      if (variant != BuildVariant::plain) longest += sanitizer_takes;
+      pool.add(Slot::compiles, longest,
                [this, &pool, &exercise, &program, variant, scenarios, sources] {
                  build_and_go_on(pool, exercise, program, variant, scenarios, sources);
                });
@@ -155,7 +158,8 @@ class Examination {
       return;  // there is nothing to play
     }
     for (const Scenario* scenario : scenarios) {
-      pool.add(scenario->load, scenario->lasts, [this, &exercise, scenario, build, sources] {
+      const Slot slot = scenario->load == Load::computes ? Slot::computes : Slot::waits;
+      pool.add(slot, scenario->lasts, [this, &exercise, scenario, build, sources] {
         Transcript transcript = play(exercise, *scenario, build, sources, false);
         const std::lock_guard lock{mutex_};
         examined_.transcripts[{exercise.id, scenario->id}] = std::move(transcript);

@@ -1,11 +1,20 @@
 // The pool's threads, made when they are first needed.
 #include "harness/batch/pool.hpp"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace viva::batch {
+namespace {
 
-Pool::Pool(Slots slots) : slots_{slots} {}
+std::size_t index(Slot slot) {
+  return static_cast<std::size_t>(slot);
+}
+
+}  // namespace
+
+Pool::Pool(Slots slots) : limits_{slots.compiling, slots.computing, slots.waiting} {}
 
 Pool::~Pool() {
   {
@@ -16,31 +25,35 @@ Pool::~Pool() {
   changed_.notify_all();
 }
 
-void Pool::add(Load load, Duration weight, std::function<void()> task) {
+void Pool::add(Slot slot, Duration weight, std::function<void()> task) {
   const std::lock_guard lock{mutex_};
-  tasks_.push_back({load, weight, numbers_++, std::move(task)});
-  if (idle_ < tasks_.size() && threads_.size() < slots_.computing + slots_.waiting) {
-    threads_.emplace_back([this] { work(); });
+  tasks_.push_back({slot, weight, numbers_++, std::move(task)});
+  if (idle_ < tasks_.size() &&
+      threads_.size() < std::accumulate(limits_.begin(), limits_.end(), std::size_t{0})) {
+    threads_.emplace_back([this] { run_tasks(); });
   }
   changed_.notify_all();
 }
 
 void Pool::wait() {
   std::unique_lock lock{mutex_};
-  changed_.wait(lock,
-                [this] { return (tasks_.empty() || trouble_) && computing_ + waiting_ == 0; });
+  changed_.wait(lock, [this] { return (tasks_.empty() || trouble_) && !anything_runs(); });
   if (trouble_) std::rethrow_exception(std::exchange(trouble_, nullptr));
 }
 
-bool Pool::free_slot(Load load) const {
-  return load == Load::computes ? computing_ < slots_.computing : waiting_ < slots_.waiting;
+bool Pool::anything_runs() const {
+  return std::any_of(running_.begin(), running_.end(), [](std::size_t count) { return count > 0; });
+}
+
+bool Pool::free_slot(Slot slot) const {
+  return running_[index(slot)] < limits_[index(slot)];
 }
 
 std::size_t Pool::next() const {
   std::size_t best = tasks_.size();
   if (trouble_) return best;
   for (std::size_t i = 0; i < tasks_.size(); ++i) {
-    if (!free_slot(tasks_[i].load)) continue;
+    if (!free_slot(tasks_[i].slot)) continue;
     const bool better =
         best == tasks_.size() || tasks_[i].weight > tasks_[best].weight ||
         (tasks_[i].weight == tasks_[best].weight && tasks_[i].number < tasks_[best].number);
@@ -49,7 +62,7 @@ std::size_t Pool::next() const {
   return best;
 }
 
-void Pool::work() {
+void Pool::run_tasks() {
   std::unique_lock lock{mutex_};
   for (;;) {
     ++idle_;
@@ -59,8 +72,8 @@ void Pool::work() {
     const auto at = tasks_.begin() + static_cast<std::ptrdiff_t>(next());
     const Task task = std::move(*at);
     tasks_.erase(at);
-    auto& slot = task.load == Load::computes ? computing_ : waiting_;
-    ++slot;
+    std::size_t& running = running_[index(task.slot)];
+    ++running;
     lock.unlock();
     std::exception_ptr thrown;
     try {
@@ -69,7 +82,7 @@ void Pool::work() {
       thrown = std::current_exception();
     }
     lock.lock();
-    --slot;
+    --running;
     if (thrown && !trouble_) trouble_ = thrown;
     changed_.notify_all();
   }

@@ -1,5 +1,7 @@
-// Many blocking tasks at once, bounded by two kinds of slots: cores for what computes, and many for
-// what mostly waits. Who goes first is decided by weight, heaviest first.
+// Many blocking tasks at once, bounded by kind: as many compilers as there are cores, as many
+// trials that compute, and many of what mostly waits. Who goes first is decided by weight, heaviest
+// first. Compilers yield to trials (box: BoxPlan::background), so both kinds may fill the cores at
+// once.
 //
 // Threads of the pool live as long as the pool: a child process dies with the thread that started
 // it (prctl(2), PR_SET_PDEATHSIG), so no thread may end before its children.
@@ -7,8 +9,10 @@
 
 #include "harness/model/assignment.hpp"
 
+#include <array>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -17,7 +21,10 @@
 
 namespace viva::batch {
 
+enum class Slot : std::uint8_t { compiles, computes, waits };
+
 struct Slots {
+  std::size_t compiling = 2;
   std::size_t computing = 2;
   std::size_t waiting = 48;
 };
@@ -30,31 +37,31 @@ class Pool {
   ~Pool();
 
   /// May be called from a task too. `weight`: how long what hangs on it is expected to take.
-  void add(Load load, Duration weight, std::function<void()> task);
+  void add(Slot slot, Duration weight, std::function<void()> task);
 
   /// Waits until nothing is left; throws what the first task that threw has thrown.
   void wait();
 
  private:
   struct Task {
-    Load load;
+    Slot slot;
     Duration weight;
     std::size_t number;  // the earlier of two equally heavy tasks goes first
     std::function<void()> run;
   };
 
-  void work();
-  [[nodiscard]] bool free_slot(Load load) const;
+  void run_tasks();
+  [[nodiscard]] bool anything_runs() const;
+  [[nodiscard]] bool free_slot(Slot slot) const;
   [[nodiscard]] std::size_t next() const;  // index into tasks_, or its size
 
-  Slots slots_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Task> tasks_;
   std::vector<std::jthread> threads_;
   std::size_t numbers_ = 0;
-  std::size_t computing_ = 0;
-  std::size_t waiting_ = 0;
+  std::array<std::size_t, 3> limits_{};  // by Slot
+  std::array<std::size_t, 3> running_{};
   std::size_t idle_ = 0;
   bool closing_ = false;
   std::exception_ptr trouble_;

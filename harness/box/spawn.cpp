@@ -1,4 +1,6 @@
-// fork, a few system calls that are safe between fork and exec (signal-safety(7)), exec.
+// vfork, a few system calls in the child, exec. The child runs in our own memory until then, while
+// the thread that made it waits: it makes system calls only, and none through those of glibc's
+// wrappers that tell every thread (setgroups, setresuid).
 #include "harness/box/spawn.hpp"
 
 #include "harness/box/descriptor.hpp"
@@ -8,7 +10,6 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
-#include <grp.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -53,9 +54,8 @@ bool place_descriptors(Prepared& prepared) {
 
 bool drop_root() {
   if (geteuid() != 0) return true;
-  if (setgroups(0, nullptr) != 0) return false;
-  // The raw calls: glibc's wrappers signal the other threads of a process, which a child has not.
-  return syscall(SYS_setresgid, sandbox_user, sandbox_user, sandbox_user) == 0 &&
+  return syscall(SYS_setgroups, 0, nullptr) == 0 &&
+         syscall(SYS_setresgid, sandbox_user, sandbox_user, sandbox_user) == 0 &&
          syscall(SYS_setresuid, sandbox_user, sandbox_user, sandbox_user) == 0;
 }
 
@@ -69,12 +69,15 @@ void yield_to_others() {
 }
 
 [[noreturn]] void become(Prepared& prepared) {
+  bool ready = setsid() >= 0;
+  struct sigaction usual {};
+  usual.sa_handler = SIG_DFL;
+  for (int number = 1; number < 32; ++number) {
+    if (number != SIGKILL && number != SIGSTOP) sigaction(number, &usual, nullptr);
+  }
   sigset_t none;
   sigemptyset(&none);
-  bool ready = setsid() >= 0 && sigprocmask(SIG_SETMASK, &none, nullptr) == 0;
-  for (int number = 1; number < 32; ++number) {
-    if (number != SIGKILL && number != SIGSTOP) signal(number, SIG_DFL);
-  }
+  ready = ready && sigprocmask(SIG_SETMASK, &none, nullptr) == 0;
   if (prepared.background) yield_to_others();
   if (prepared.drop_root) ready = ready && drop_root();
   // After the change of user, which clears it (prctl(2)); the parent may have ended meanwhile.
@@ -86,6 +89,20 @@ void yield_to_others() {
   const int error = errno;
   (void)!write(prepared.told, &error, sizeof error);
   _exit(127);
+}
+
+// No handler of ours may run in the child: it would run in our memory.
+pid_t vfork_blocked(Prepared& prepared) {
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t child = vfork();
+  if (child == 0) become(prepared);
+  const int error = errno;
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return child;
 }
 
 }  // namespace
@@ -112,8 +129,7 @@ pid_t spawn(const SpawnPlan& plan) {
   prepared.told = high.get();
   told.reset();
 
-  const pid_t child = check_call("fork", fork());
-  if (child == 0) become(prepared);
+  const pid_t child = check_call("fork", vfork_blocked(prepared));
   high.reset();
   int error = 0;
   ssize_t got = 0;

@@ -46,7 +46,15 @@ struct Workshop {
   box::Isolation isolation = box::Isolation::namespaces;
   std::string identity;  ///< of viva and the compilers: changes when they do
   bool fresh = false;    ///< do not use what is remembered
+  bool mold = false;     ///< mold is here: link with it
 };
+
+/// Whether mold(1) is where the box's compiler finds it.
+bool mold_is_here();
+
+/// Pure: the same command with mold as its linker; none when its first word is no compiler that
+/// knows -fuse-ld. What mold refuses or warns of must be linked again with the compiler's own.
+std::optional<Strings> with_mold(const Strings& words);
 
 /// Builds, or finds the same build remembered. Throws Trouble when the box or the disk fails.
 Build make(const Sources& sources, const Assignment& assignment, const std::string& program,

@@ -7,10 +7,12 @@
 #include "harness/text/digest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace viva::build {
 namespace {
@@ -65,19 +67,40 @@ std::string limit_message(const box::Exceeded& over) {
          over.value + "\n";
 }
 
-// Compiles into `folder`, which exists and is empty; fills in status, time and diagnostics.
+box::Outcome run_compiler(const Strings& words, const Assignment& assignment,
+                          const Workshop& workshop, const fs::path& scratch) {
+  fs::remove_all(scratch / "out");
+  fs::create_directories(scratch / "out");
+  make_writable_for_box(scratch / "out");
+  auto outcome = box::run(
+      compiler_box(scratch / "src", scratch / "out", words, assignment.compile_limits, workshop));
+  if (!outcome.started) throw_trouble("start " + words.front(), outcome.error);
+  return outcome;
+}
+
+// mold links in a third of the time, but only its silent successes count: what a student reads are
+// the words of the command that the assignment names.
+std::optional<box::Outcome> compile_with_mold(const Strings& words, const Assignment& assignment,
+                                              const Workshop& workshop, const fs::path& scratch) {
+  const auto quick = workshop.mold ? with_mold(words) : std::nullopt;
+  if (!quick) return std::nullopt;
+  auto outcome = run_compiler(*quick, assignment, workshop, scratch);
+  const bool linker_spoke = (outcome.out + outcome.err).find("mold") != std::string::npos;
+  if (!outcome.succeeded() || linker_spoke) return std::nullopt;
+  return outcome;
+}
+
+// Compiles into the scratch folder's `out`; fills in status, time and diagnostics.
 void compile(Build& build, const Sources& sources, const Strings& words,
              const Assignment& assignment, const Workshop& workshop, const Scratch& scratch) {
   write_files(scratch.path() / "src", sources.files);
-  fs::create_directories(scratch.path() / "out");
-  make_writable_for_box(scratch.path() / "out");
   if (words.empty()) {
     build.status = BuildStatus::ok;
     return;
   }
-  const auto outcome = box::run(compiler_box(scratch.path() / "src", scratch.path() / "out", words,
-                                             assignment.compile_limits, workshop));
-  if (!outcome.started) throw_trouble("start " + words.front(), outcome.error);
+  auto quick = compile_with_mold(words, assignment, workshop, scratch.path());
+  const auto outcome =
+      quick ? std::move(*quick) : run_compiler(words, assignment, workshop, scratch.path());
   build.seconds = std::chrono::duration<double>(outcome.wall).count();
   build.diagnostics = outcome.out + outcome.err;
   if (outcome.cut > 0)
@@ -107,6 +130,23 @@ void gather(const Build& build, const Sources& sources, const std::string& progr
 }
 
 }  // namespace
+
+bool mold_is_here() {
+  return access("/usr/bin/mold", X_OK) == 0;
+}
+
+std::optional<Strings> with_mold(const Strings& words) {
+  static constexpr std::array<std::string_view, 6> known{"g++", "gcc",     "c++",
+                                                         "cc",  "clang++", "clang"};
+  if (words.empty() || std::find(known.begin(), known.end(), words.front()) == known.end()) {
+    return std::nullopt;
+  }
+  Strings result = words;
+  // One thread and no process of its own: the cores are taken already, and both cost more than they
+  // bring.
+  result.insert(result.begin() + 1, {"-fuse-ld=mold", "-Wl,--no-fork,--threads=1"});
+  return result;
+}
 
 Build make(const Sources& sources, const Assignment& assignment, const std::string& program,
            BuildVariant variant, const Workshop& workshop) {

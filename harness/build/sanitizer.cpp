@@ -51,7 +51,7 @@ std::string sanitizer_trouble(const Language& language, const Assignment& assign
     plan.limits.wall = std::chrono::seconds{20};
     const bool walls = workshop.isolation == box::Isolation::namespaces;
     plan.arguments = {(walls ? std::string("/program") : build.folder.string()) + "/racy"};
-    plan.environment = {"PATH=/usr/bin:/bin", "TSAN_OPTIONS=color=never"};
+    plan.environment = {"PATH=/usr/bin:/bin", "TSAN_OPTIONS=color=never symbolize=0"};
     plan.binds = {{build.folder, "/program", false}};
     const auto outcome = box::run(plan);
     const bool reported =

@@ -43,7 +43,9 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   plan.workshop.init = workplace.init();
   plan.workshop.identity = identity(assignment, workplace.init());
   plan.workshop.fresh = settings.fresh;
-  plan.slots.computing = std::max(1U, std::thread::hardware_concurrency());
+  plan.workshop.mold = build::mold_is_here();
+  plan.slots.compiling = std::max(1U, std::thread::hardware_concurrency());
+  plan.slots.computing = plan.slots.compiling;
   plan.tell = settings.tell;
   if (settings.isolation == Isolation::none) {
     plan.workshop.isolation = box::Isolation::none;

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int state_established = 1;  // include/net/tcp_states.h
 constexpr int state_close_wait = 8;
-constexpr int state_listen = 10;
 constexpr Duration table_period = std::chrono::milliseconds{2};
 // A program may open a helper socket first; only one that stays elsewhere is on a wrong port.
 constexpr Duration elsewhere_patience = std::chrono::seconds{1};
@@ -29,9 +28,7 @@ const char* name_of(Protocol protocol) {
 
 std::vector<box::SocketRow> waiting_sockets(Protocol protocol) {
   if (protocol == Protocol::udp) return box::udp_sockets();
-  auto rows = box::tcp_sockets();
-  std::erase_if(rows, [](const box::SocketRow& row) { return row.state != state_listen; });
-  return rows;
+  return box::listening_sockets();
 }
 
 }  // namespace

@@ -15,11 +15,11 @@ namespace {
 using std::chrono::seconds;
 
 TEST(Pool, RunsEverythingEvenWhatTasksAdd) {
-  Pool pool{{2, 4}};
+  Pool pool{{.computing = 2, .waiting = 4}};
   std::atomic<int> done = 0;
   for (int i = 0; i < 20; ++i) {
-    pool.add(Load::computes, seconds{1}, [&] {
-      pool.add(Load::waits, seconds{1}, [&] { ++done; });
+    pool.add(Slot::computes, seconds{1}, [&] {
+      pool.add(Slot::waits, seconds{1}, [&] { ++done; });
       ++done;
     });
   }
@@ -28,11 +28,11 @@ TEST(Pool, RunsEverythingEvenWhatTasksAdd) {
 }
 
 TEST(Pool, NeverComputesMoreAtOnceThanThereAreCores) {
-  Pool pool{{2, 8}};
+  Pool pool{{.computing = 2, .waiting = 8}};
   std::atomic<int> now = 0;
   std::atomic<int> most = 0;
   for (int i = 0; i < 50; ++i) {
-    pool.add(Load::computes, seconds{0}, [&] {
+    pool.add(Slot::computes, seconds{0}, [&] {
       const int here = ++now;
       int seen = most;
       while (here > seen && !most.compare_exchange_weak(seen, here)) {
@@ -44,24 +44,25 @@ TEST(Pool, NeverComputesMoreAtOnceThanThereAreCores) {
   EXPECT_LE(most, 2);
 }
 
-TEST(Pool, LetsWaitingTasksOverlapBesideComputingOnes) {
-  Pool pool{{1, 3}};
-  std::latch together{4};  // all four are inside at the same time, or this never ends
-  pool.add(Load::computes, seconds{0}, [&] { together.arrive_and_wait(); });
+TEST(Pool, LetsTheThreeKindsOverlap) {
+  Pool pool{{.compiling = 1, .computing = 1, .waiting = 3}};
+  std::latch together{5};  // all five are inside at the same time, or this never ends
+  pool.add(Slot::compiles, seconds{0}, [&] { together.arrive_and_wait(); });
+  pool.add(Slot::computes, seconds{0}, [&] { together.arrive_and_wait(); });
   for (int i = 0; i < 3; ++i)
-    pool.add(Load::waits, seconds{0}, [&] { together.arrive_and_wait(); });
+    pool.add(Slot::waits, seconds{0}, [&] { together.arrive_and_wait(); });
   pool.wait();
   EXPECT_TRUE(together.try_wait());
 }
 
 TEST(Pool, StartsTheHeaviestFirst) {
-  Pool pool{{1, 1}};
+  Pool pool{{1, 1, 1}};
   std::mutex mutex;
   std::string order;
   std::latch all_added{1};
-  pool.add(Load::computes, seconds{99}, [&] { all_added.wait(); });
+  pool.add(Slot::computes, seconds{99}, [&] { all_added.wait(); });
   for (const auto& [name, weight] : {std::pair{'a', 1}, {'b', 5}, {'c', 3}, {'d', 5}}) {
-    pool.add(Load::computes, seconds{weight}, [&, letter = name] {
+    pool.add(Slot::computes, seconds{weight}, [&, letter = name] {
       const std::lock_guard lock{mutex};
       order += letter;
     });
@@ -72,8 +73,8 @@ TEST(Pool, StartsTheHeaviestFirst) {
 }
 
 TEST(Pool, HandsOnWhatATaskThrows) {
-  Pool pool{{1, 1}};
-  pool.add(Load::computes, seconds{0}, [] { throw std::runtime_error("disk full"); });
+  Pool pool{{1, 1, 1}};
+  pool.add(Slot::computes, seconds{0}, [] { throw std::runtime_error("disk full"); });
   EXPECT_THROW(pool.wait(), std::runtime_error);
 }
 

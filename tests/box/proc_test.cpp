@@ -1,8 +1,13 @@
 // The socket tables of the kernel, understood.
 #include "harness/box/proc.hpp"
 
+#include "harness/box/descriptor.hpp"
+
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace viva::box {
@@ -52,6 +57,34 @@ TEST(SocketTable, ReadsTheDropsOfUdp) {
 TEST(SocketTable, LeavesOutWhatMakesNoSense) {
   EXPECT_TRUE(read_socket_table("heading\nnonsense\n 0: zz:1 x\n", false).empty());
   EXPECT_TRUE(read_socket_table("", false).empty());
+}
+
+TEST(SocketTable, ListsWhoListensAndNobodyElse) {
+  const Descriptor listener{socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const auto own_port = [](const Descriptor& of) {
+    sockaddr_in bound{};
+    socklen_t size = sizeof bound;
+    getsockname(of.get(), reinterpret_cast<sockaddr*>(&bound), &size);
+    return ntohs(bound.sin_port);
+  };
+  const auto count = [](std::uint16_t port) {
+    const auto rows = listening_sockets();
+    return std::count_if(rows.begin(), rows.end(), [&](const SocketRow& row) {
+      return row.port == port && row.address == "127.0.0.1" && !row.v6 && row.state == 10;
+    });
+  };
+  ASSERT_EQ(bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  EXPECT_EQ(count(own_port(listener)), 0) << "bound, but not listening yet";
+  ASSERT_EQ(listen(listener.get(), 1), 0);
+  EXPECT_EQ(count(own_port(listener)), 1);
+  const auto rows = listening_sockets();
+  const auto inodes = sockets_of({getpid()});
+  EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const SocketRow& row) {
+    return row.port == own_port(listener) && inodes.contains(row.inode);
+  }));
 }
 
 TEST(Threads, OfThisProcessIncludeItself) {

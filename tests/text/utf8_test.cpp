@@ -41,7 +41,7 @@ TEST(Utf8, ReplacesEachStrayByte) {
 
 TEST(Utf8, KnowsCharactersThatHide) {
   for (const char32_t code :
-       {0x0, 0x1b, 0x7f, 0x9b, 0x202e, 0x2066, 0x2069, 0xfeff, 0xe0041, 0xffff}) {
+       {0x0U, 0x1bU, 0x7fU, 0x9bU, 0x202eU, 0x2066U, 0x2069U, 0xfeffU, 0xe0041U, 0xffffU}) {
     EXPECT_TRUE(hidden_character(code)) << static_cast<unsigned>(code);
   }
   for (const char32_t code : {U' ', U'a', U'ä', U'€', U'漢', U'\U0001f600', U'\u200d'}) {

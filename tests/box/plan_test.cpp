@@ -15,8 +15,8 @@ BoxPlan plan_of_a_program() {
   BoxPlan plan;
   plan.arguments = {"/program/threads"};
   plan.environment = {"PATH=/usr/bin"};
-  plan.binds = {{"/tmp/work/programs/threads", "/program", false}};
-  plan.init = "/tmp/work/init";
+  plan.binds = {{"/built/threads", "/program", false}};
+  plan.init = "/built/init";
   return plan;
 }
 

@@ -16,7 +16,7 @@ class Lookup : public testing::Test {
     std::string pattern = (fs::temp_directory_path() / "viva-lookup-XXXXXX").string();
     ASSERT_NE(mkdtemp(pattern.data()), nullptr);
     top = fs::canonical(pattern);
-    fs::create_directories(top / "course/work/alice/src");
+    fs::create_directories(top / "course/handed_in/alice/src");
     fs::create_directories(top / "elsewhere");
     fs::create_directories(top / "usr/bin");
     fs::create_directories(top / "usr/share/viva");
@@ -49,42 +49,44 @@ class Lookup : public testing::Test {
 
 TEST_F(Lookup, TheNearestAboveTheSubmissionIsTaken) {
   grading("course");
-  EXPECT_EQ(found({{}, top / "course/work/alice", top / "elsewhere", program}), top / "course");
+  EXPECT_EQ(found({{}, top / "course/handed_in/alice", top / "elsewhere", program}),
+            top / "course");
 }
 
 TEST_F(Lookup, TheSubmissionsOwnIsNeverTakenAndThatIsSaid) {
   grading("course");
-  grading("course/work/alice");
-  grading("course/work/alice/src");
-  const auto result =
-      find_assignment({{}, top / "course/work/alice", top / "course/work/alice/src", program});
+  grading("course/handed_in/alice");
+  grading("course/handed_in/alice/src");
+  const auto result = find_assignment(
+      {{}, top / "course/handed_in/alice", top / "course/handed_in/alice/src", program});
   EXPECT_EQ(std::get<FoundAssignment>(result).folder, top / "course");
   EXPECT_THAT(std::get<FoundAssignment>(result).remark, HasSubstr("not used"));
 }
 
 TEST_F(Lookup, ALinkOrDotsInTheSubmissionsPathChangeNothing) {
-  grading("course/work/alice");
-  fs::create_directory_symlink(top / "course/work/alice", top / "elsewhere/link");
-  EXPECT_EQ(found({{}, top / "elsewhere/link", top / "course/work/alice", program}),
+  grading("course/handed_in/alice");
+  fs::create_directory_symlink(top / "course/handed_in/alice", top / "elsewhere/link");
+  EXPECT_EQ(found({{}, top / "elsewhere/link", top / "course/handed_in/alice", program}),
             top / "usr/share/viva");
-  EXPECT_EQ(found({{}, top / "course/work/alice/src/../", top / "elsewhere", program}),
+  EXPECT_EQ(found({{}, top / "course/handed_in/alice/src/../", top / "elsewhere", program}),
             top / "usr/share/viva");
 }
 
 TEST_F(Lookup, AboveTheWorkingFolderComesNext) {
   grading("course");
-  EXPECT_EQ(found({{}, top / "elsewhere", top / "course/work", program}), top / "course");
+  EXPECT_EQ(found({{}, top / "elsewhere", top / "course/handed_in", program}), top / "course");
   EXPECT_EQ(found({{}, std::nullopt, top / "course", program}), top / "course");
 }
 
 TEST_F(Lookup, TheOneThatCameWithVivaIsTheLast) {
-  EXPECT_EQ(found({{}, top / "course/work/alice", top / "elsewhere", program}),
+  EXPECT_EQ(found({{}, top / "course/handed_in/alice", top / "elsewhere", program}),
             top / "usr/share/viva");
 }
 
 TEST_F(Lookup, InACheckoutItStandsAboveTheProgram) {
   grading("course");
-  EXPECT_EQ(found({{}, std::nullopt, top / "elsewhere", top / "course/work/viva"}), top / "course");
+  EXPECT_EQ(found({{}, std::nullopt, top / "elsewhere", top / "course/handed_in/viva"}),
+            top / "course");
 }
 
 TEST_F(Lookup, AGivenFolderDecides) {
@@ -107,7 +109,7 @@ TEST_F(Lookup, AForeignOneInAFolderForEverybodyIsPassedOver) {
   grading("course");
   fs::permissions(top / "course", fs::perms::all);
   ASSERT_EQ(::chown((top / "course/grading.toml").c_str(), 12345, 12345), 0);
-  EXPECT_EQ(found({{}, top / "course/work/alice", top / "elsewhere", program}),
+  EXPECT_EQ(found({{}, top / "course/handed_in/alice", top / "elsewhere", program}),
             top / "usr/share/viva");
 }
 

@@ -28,6 +28,8 @@ namespace asio = boost::asio;
 using box::Descriptor;
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 constexpr const char* folder_inside = "/program";
+constexpr Duration start_patience = std::chrono::seconds{20};
+constexpr Duration signal_patience = std::chrono::seconds{1};  // between SIGTERM and SIGKILL
 constexpr Duration look_period = std::chrono::milliseconds{50};
 constexpr Duration end_patience =
     std::chrono::seconds{2};  // for a box to fall once its command has ended
@@ -196,8 +198,8 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
 
   auto listen = read_control(run);
   asio::co_spawn(loop, std::move(listen), asio::detached);
-  co_await bell.wait_until([&run] { return run.started.has_value() || run.gone; },
-                           std::chrono::seconds{20});
+  std::function<bool()> told = [&run] { return run.started.has_value() || run.gone; };
+  co_await bell.wait_until(std::move(told), start_patience);
   if (!run.started || run.started->kind == box::Report::Kind::failed) {
     std::array<char, 2000> bytes{};
     const ssize_t got = read(run.errors.native_handle(), bytes.data(), bytes.size());
@@ -351,7 +353,8 @@ awaitable<void> Stage::Implementation::sample(Run& run, Duration period) {
 }
 
 awaitable<void> Stage::Implementation::stop(Run& run, Duration grace) {
-  co_await bell.wait_until([&run] { return run.ended; }, grace);
+  const std::function<bool()> ended = [&run] { return run.ended; };
+  co_await bell.wait_until(ended, grace);
   const std::array<std::pair<char, const char*>, 2> steps{
       {{box::command_terminate, "SIGTERM"}, {box::command_kill, "SIGKILL"}}};
   for (const auto& [command, name] : steps) {
@@ -360,9 +363,11 @@ awaitable<void> Stage::Implementation::stop(Run& run, Duration grace) {
     if (run.ended_by == "SIGTERM") run.ended_by = name;
     recorder.add(run.who, What::signal, {}, {{"name", name}});
     order(run, command);
-    co_await bell.wait_until([&run] { return run.ended; }, std::chrono::seconds{1});
+    co_await bell.wait_until(ended, signal_patience);
   }
-  const auto all_read = [&run] { return run.ended && !run.terminal_open && !run.errors_open; };
+  const std::function<bool()> all_read = [&run] {
+    return run.ended && !run.terminal_open && !run.errors_open;
+  };
   if (co_await bell.wait_until(all_read, end_patience)) co_return;
   // Its init does not answer, or something outlives it: the box is ended as a whole.
   kill(run.boxed.pid, SIGKILL);

@@ -20,7 +20,8 @@ namespace viva::batch {
 
 using ScenarioKey = std::pair<std::string, std::string>;  ///< exercise, scenario
 
-/// What happens meanwhile, for whoever shows it. Called from several threads, one call at a time.
+/// What happens meanwhile, for whoever shows it. Called from several threads, also at the
+/// same time where several submissions are examined.
 struct Progress {
   enum class Step { planned, building, examining, done } step = Step::planned;
   std::string exercise;

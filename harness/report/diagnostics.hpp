@@ -9,7 +9,15 @@
 
 namespace viva::report {
 
-/// One after the other, an empty line between them, and how many there are when there are several.
+/// One after the other in the given order, an empty line between them, and how many there are when
+/// there are several. Safe for a terminal. "" for none.
+///
+///     error: `ponits` is no key of a check
+///       --> specs/threads.toml:14:1
+///        │
+///     14 │ ponits = 4
+///        │ ^^^^^^
+///     help: write `points`
 std::string diagnostics_text(const Diagnostics& diagnostics, const Style& style);
 
 }  // namespace viva::report

@@ -1,9 +1,9 @@
 // Any bytes as grading.toml and as a spec: an assignment or at least one mistake, each on a line
 // that exists and fit for a terminal.
-#include "harness/spec/print.hpp"
 #include "harness/spec/spec.hpp"
 #include "harness/text/utf8.hpp"
 #include "tests/fuzz/expect.hpp"
+#include "tests/spec/shown.hpp"
 #include "tests/spec/small.hpp"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ void check(const std::map<std::string, std::string>& texts) {
     expect(diagnostic.width >= 1, "something is underlined");
     expect(!diagnostic.what.empty(), "it is said what is wrong");
   }
-  expect(text::valid_utf8(spec::print(loaded.diagnostics)), "what is printed is UTF-8");
+  expect(text::valid_utf8(spec::shown(loaded)), "what is printed is UTF-8");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // A whole assignment, from texts and from the disk.
-#include "harness/spec/print.hpp"
 #include "harness/spec/spec.hpp"
+#include "tests/spec/shown.hpp"
 #include "tests/spec/small.hpp"
 
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ using testing::ElementsAre;
 
 TEST(Load, ReadsAWholeAssignment) {
   const Loaded loaded = load_texts(small_assignment(), small_vocabulary());
-  EXPECT_EQ(print(loaded.diagnostics), "");
+  EXPECT_EQ(shown(loaded), "");
   ASSERT_TRUE(loaded.assignment);
   const Assignment& assignment = *loaded.assignment;
   EXPECT_EQ(assignment.id, "network-programming");
@@ -158,7 +158,7 @@ TEST(Load, TakesADeadlineWithoutQuotesToo) {
   auto texts = small_assignment();
   replace(texts["grading.toml"], "\"2026-12-01T23:59:00+01:00\"", "2026-12-01T23:59:00-03:30");
   const Loaded loaded = load_texts(texts, small_vocabulary());
-  EXPECT_EQ(print(loaded.diagnostics), "");
+  EXPECT_EQ(shown(loaded), "");
   ASSERT_TRUE(loaded.assignment);
   EXPECT_EQ(loaded.assignment->late.deadline, "2026-12-01T23:59:00-03:30");
 }
@@ -180,7 +180,7 @@ TEST(Load, AcceptsAByteOrderMarkAndCarriageReturns) {
   std::string& grading = texts["grading.toml"];
   grading = "\xef\xbb\xbf" + grading;
   replace_all(grading, "\n", "\r\n");
-  EXPECT_EQ(print(load_texts(texts, small_vocabulary()).diagnostics), "");
+  EXPECT_EQ(shown(load_texts(texts, small_vocabulary())), "");
 }
 
 TEST(Load, KeepsLettersOfAnyLanguageInText) {
@@ -189,7 +189,7 @@ TEST(Load, KeepsLettersOfAnyLanguageInText) {
   replace(texts["specs/echo.toml"], "Write an echo.",
           "Schreibe \\\n  über ein Echo、\u3042. # größer");
   const Loaded loaded = load_texts(texts, small_vocabulary());
-  EXPECT_EQ(print(loaded.diagnostics), "");
+  EXPECT_EQ(shown(loaded), "");
   ASSERT_TRUE(loaded.assignment);
   EXPECT_EQ(loaded.assignment->exercises[0].statement,
             "Schreibe über ein Echo、\u3042. # größer\n");
@@ -213,7 +213,7 @@ class OnDisk : public testing::Test {
 
 TEST_F(OnDisk, GivesTheSameAssignmentAsTexts) {
   const Loaded loaded = load(folder_ / "grading.toml", small_vocabulary());
-  EXPECT_EQ(print(loaded.diagnostics), "");
+  EXPECT_EQ(shown(loaded), "");
   Loaded expected = load_texts(small_assignment(), small_vocabulary());
   ASSERT_TRUE(loaded.assignment && expected.assignment);
   expected.assignment->folder = folder_;
@@ -235,6 +235,54 @@ TEST_F(OnDisk, SaysWhichFileIsMissing) {
   ASSERT_EQ(loaded.diagnostics.size(), 1U);
   EXPECT_EQ(loaded.diagnostics[0].line, 0);
   EXPECT_EQ(loaded.diagnostics[0].what, "there is no such file, or it cannot be read");
+}
+
+TEST(Load, ShowsAllMistakesOfAllFilesAndThoseThatHideOthersLast) {
+  const std::map<std::string, std::string> texts = {
+      {"grading.toml",
+       "[assignment]\nid = \"A B\"\ntitle = \"T\"\nexercises = [\"one\", \"two\"]\nsead = 3\n"},
+      {"specs/one.toml", "id = \"one\n"},
+      {"specs/two.toml",
+       "id = \"two\"\ntitle = \"Two\"\nstatement = \"Do.\"\n\n[document]\nfile = \"two.md\"\n\n"
+       "[[check]]\nid = \"a\"\npoints = -1\nkind = \"acepts\"\n"}};
+  EXPECT_EQ(shown(load_texts(texts, small_vocabulary())),
+            R"(error: "A B" is no id
+ --> grading.toml:2:6
+  │
+2 │ id = "A B"
+  │      ^^^^^
+help: write small letters, digits, underscores and hyphens, a letter first
+
+error: `sead` is no key of [assignment]
+ --> grading.toml:5:1
+  │
+5 │ sead = 3
+  │ ^^^^
+help: write `seed`
+
+error: `points` is -1
+  --> specs/two.toml:10:10
+   │
+10 │ points = -1
+   │          ^^
+help: write a number from 0 to 1000
+
+error: there is no kind of check `acepts`
+  --> specs/two.toml:11:8
+   │
+11 │ kind = "acepts"
+   │        ^^^^^^^^
+help: write `accepts`
+
+error: string: unescaped control characters other than TAB (U+0009) are explicitly prohibited
+ --> specs/one.toml:1:10
+  │
+1 │ id = "one
+  │          ^
+help: close the text with its quote on the same line; text of several lines stands between """ and """
+
+5 mistakes in 3 files
+)");
 }
 
 }  // namespace

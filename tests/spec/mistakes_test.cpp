@@ -1,5 +1,4 @@
 // Every mistake by itself: one change to a small assignment, and exactly what is said about it.
-#include "harness/spec/print.hpp"
 #include "harness/spec/spec.hpp"
 #include "tests/spec/small.hpp"
 

@@ -1,8 +1,8 @@
 // The assignment that viva comes with: no mistake, and the points that it promises.
 #include "harness/judge/judge.hpp"
-#include "harness/spec/print.hpp"
 #include "harness/spec/spec.hpp"
 #include "reference/peers/peers.hpp"
+#include "tests/spec/shown.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ Vocabulary whole_vocabulary() {
 
 TEST(TheAssignment, HasNoMistakeAndIsWorth100PointsAndABonus) {
   const Loaded loaded = load(VIVA_SOURCE_DIR "/grading.toml", whole_vocabulary());
-  EXPECT_EQ(print(loaded.diagnostics), "");
+  EXPECT_EQ(shown(loaded), "");
   ASSERT_TRUE(loaded.assignment);
   double points = 0;
   double bonus = 0;

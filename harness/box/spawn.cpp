@@ -31,10 +31,11 @@ struct Prepared {
   bool drop_root;
 };
 
-std::vector<char*> pointers(const Strings& texts) {
+// Into `texts`, which must outlive the call of execve(2).
+std::vector<char*> pointers(Strings& texts) {
   std::vector<char*> result;
   result.reserve(texts.size() + 1);
-  for (const std::string& text : texts) result.push_back(const_cast<char*>(text.c_str()));
+  for (std::string& text : texts) result.push_back(text.data());
   result.push_back(nullptr);
   return result;
 }
@@ -113,15 +114,11 @@ pid_t spawn(const SpawnPlan& plan) {
   const Descriptor heard{pipe_ends[0]};
   Descriptor told{pipe_ends[1]};
 
-  Prepared prepared{plan.file.c_str(),
-                    pointers(plan.arguments),
-                    pointers(plan.environment),
-                    plan.inherit,
-                    3,
-                    pipe_ends[1],
-                    getpid(),
-                    plan.background,
-                    plan.drop_root};
+  Strings arguments = plan.arguments;
+  Strings environment = plan.environment;
+  Prepared prepared{
+      plan.file.c_str(), pointers(arguments), pointers(environment), plan.inherit, 3, pipe_ends[1],
+      getpid(),          plan.background,     plan.drop_root};
   for (const Inherit& one : plan.inherit)
     prepared.first_free = std::max(prepared.first_free, one.to + 1);
   // Above the numbers that dup2 will overwrite.

@@ -125,6 +125,16 @@ Usage usage_of(const std::vector<pid_t>& processes) {
   return usage;
 }
 
+Duration waited_for_core(pid_t process) {
+  unsigned long long ran = 0;  // both in nanoseconds
+  unsigned long long waited = 0;
+  if (std::sscanf(read_file(path_of(process, "schedstat")).c_str(), "%llu %llu", &ran, &waited) !=
+      2) {
+    return Duration{0};
+  }
+  return std::chrono::duration_cast<Duration>(std::chrono::nanoseconds{waited});
+}
+
 std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
   std::set<std::uint64_t> inodes;
   for (const pid_t process : processes) {

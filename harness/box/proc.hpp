@@ -30,6 +30,10 @@ struct Usage {
 
 Usage usage_of(const std::vector<pid_t>& processes);
 
+/// How long this process's first thread was ready to run and had no core (proc_pid_schedstat(5));
+/// zero when unknown.
+Duration waited_for_core(pid_t process);
+
 /// The inodes of the sockets that these processes hold open.
 std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes);
 

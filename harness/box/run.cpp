@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fcntl.h>
+#include <map>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -25,6 +26,12 @@ std::string print_seconds(Duration time) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.1f s", std::chrono::duration<double>(time).count());
   return text.data();
+}
+
+std::map<pid_t, Duration> waits_of(const std::vector<pid_t>& processes) {
+  std::map<pid_t, Duration> waits;
+  for (const pid_t process : processes) waits[process] = waited_for_core(process);
+  return waits;
 }
 
 std::string print_megabytes(std::uint64_t bytes) {
@@ -125,9 +132,11 @@ class Running {
   void look() {
     if (!boxed_.control || killed_ || Clock::now() < next_look_) return;
     next_look_ = Clock::now() + std::chrono::milliseconds{look_every_ms};
-    const Usage usage = init_ > 0 ? usage_of(descendants(init_)) : Usage{};
+    const auto processes = init_ > 0 ? descendants(init_) : std::vector<pid_t>{};
+    const Usage usage = usage_of(processes);
     outcome_.peak_bytes = std::max(outcome_.peak_bytes, usage.resident_bytes);
-    outcome_.exceeded = exceeded(plan_.limits, elapsed(), usage.cpu, usage.resident_bytes);
+    const Duration own_wall = patience_.own_time(elapsed(), waits_of(processes));
+    outcome_.exceeded = exceeded(plan_.limits, own_wall, usage.cpu, usage.resident_bytes);
     if (!outcome_.exceeded) return;
     killed_ = true;
     kill(boxed_.pid, SIGKILL);
@@ -139,6 +148,7 @@ class Running {
   Boxed boxed_;
   pid_t init_ = -1;
   std::string heard_;
+  Patience patience_;
   Outcome outcome_;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_look_ = begin_;
@@ -146,6 +156,19 @@ class Running {
 };
 
 }  // namespace
+
+Duration Patience::own_time(Duration elapsed, const std::map<pid_t, Duration>& waits) {
+  Duration longest{0};
+  for (const auto& [process, waited] : waits) {
+    Duration& known = known_[process];
+    longest = std::max(longest, waited - known);
+    known = waited;
+  }
+  // Many that wait at the same time have not waited longer than time went by.
+  starved_ += std::min(longest, elapsed - last_);
+  last_ = elapsed;
+  return std::max(elapsed - starved_, elapsed / most_stretch);
+}
 
 std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,
                                  std::uint64_t memory_bytes) {

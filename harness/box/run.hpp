@@ -4,8 +4,10 @@
 
 #include "harness/box/box.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 
 namespace viva::box {
 
@@ -33,6 +35,22 @@ struct Outcome {
 
 /// Throws Trouble when the box itself cannot be made.
 Outcome run(const BoxPlan& plan);
+
+/// Takes from a command's wall time what it spent ready to run without getting a core: on a machine
+/// that has much to do, a compiler that yields to all others may get hardly any, and that is not
+/// its author's doing. A command that sleeps or blocks gains nothing by it. Pure.
+class Patience {
+ public:
+  static constexpr int most_stretch = 10;  ///< and never more than so many times the limit
+
+  /// `waits`: how long each process alive has waited for a core in all.
+  Duration own_time(Duration elapsed, const std::map<pid_t, Duration>& waits);
+
+ private:
+  std::map<pid_t, Duration> known_;
+  Duration starved_{0};
+  Duration last_{0};
+};
 
 /// Which limit is exceeded by this use, if any. Pure.
 std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,

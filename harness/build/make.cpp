@@ -52,8 +52,11 @@ box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strin
   plan.isolation = workshop.isolation;
   plan.arguments = std::move(words);
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp",
-                      "LANG=C.UTF-8", "PYTHONPYCACHEPREFIX=/tmp/pycache"};
+                      "LANG=C.UTF-8"};
   const bool walls = plan.isolation == box::Isolation::namespaces;
+  // Without walls /tmp is everybody's: another user's cache there would look like a mistake.
+  plan.environment.push_back("PYTHONPYCACHEPREFIX=" +
+                             (walls ? "/tmp/pycache" : (output / "pycache").string()));
   plan.folder = walls ? sources_inside : sources.string();
   plan.binds = {{sources, sources_inside, false}, {output, output_inside, true}};
   plan.background = true;

@@ -117,7 +117,8 @@ std::string sentence_of(const Event& event, std::size_t quote_max) {
   const std::string who = name_of_who(event.who);
   switch (event.what) {
     case What::phase:
-      return "the part \"" + field(event, "name") + "\" begins";
+      return event.more.has("says") ? field(event, "says")
+                                    : "the part \"" + field(event, "name") + "\" begins";
     case What::start:
       return start(event);
     case What::listening:

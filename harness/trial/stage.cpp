@@ -141,8 +141,9 @@ std::uint16_t Stage::fresh_ports(std::uint16_t count) {
   return implementation_->fresh_ports(count);
 }
 
-void Stage::phase(std::string_view name) {
-  implementation_->recorder.add("harness", What::phase, {}, {{"name", std::string(name)}});
+void Stage::phase(std::string_view name, std::string_view says) {
+  implementation_->recorder.add("harness", What::phase, {},
+                                {{"name", std::string(name)}, {"says", std::string(says)}});
 }
 
 awaitable<Run*> Stage::start(Words words, std::optional<std::string> input) {

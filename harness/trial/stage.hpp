@@ -58,8 +58,8 @@ class Stage {
   /// `count` such ports that follow one another; the first of them.
   [[nodiscard]] std::uint16_t fresh_ports(std::uint16_t count);
 
-  /// Records that a step of the scenario begins.
-  void phase(std::string_view name);
+  /// Records that a part of the scenario begins: its name for checks, and in words for the story.
+  void phase(std::string_view name, std::string_view says);
 
   /// Starts the program with its arguments filled in. With `input`, standard input is a pipe that
   /// gives these bytes and then ends; else it is at its end. Its `who` is "program", then

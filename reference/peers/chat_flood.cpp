@@ -78,7 +78,7 @@ awaitable<void> talk_meanwhile(Room& room, Members speakers, std::size_t lines,
 
 awaitable<void> slow_reader(Room& room, const Params& params) {
   using namespace boost::asio::experimental::awaitable_operators;
-  room.stage().phase("joining");
+  room.stage().phase("joining", "the clients join one after the other");
   // The slow one comes second: in the list of clients it stands before most of the others.
   const auto clients = std::max<std::size_t>(count_of(params, "clients"), 4);
   for (std::size_t index = 0; index < clients; ++index) {
@@ -99,7 +99,7 @@ awaitable<void> slow_reader(Room& room, const Params& params) {
   Members talkers = others;
   talkers.pop_back();
   room.stop_reading(slow);
-  room.stage().phase("flood");
+  room.stage().phase("flood", "one client stops reading, another sends very much");
   room.begin_exchange("flood", others);
   bool finished = false;
   auto flooding = flood(room, flooder, talkers, count_of(params, "flood_bytes"), finished);

@@ -16,7 +16,7 @@ constexpr Duration piece_gap = 60ms;
 /// Clients join one after the other; idle ones come before the first, then in between. A server
 /// that has failed to take one client in is not asked for more.
 awaitable<void> gather(Room& room, std::size_t clients, std::size_t idle) {
-  room.stage().phase("joining");
+  room.stage().phase("joining", "the clients join one after the other");
   for (std::size_t index = 0; index < std::max(clients, idle); ++index) {
     if (index < idle) co_await room.enter_mute();
     if (index >= clients) continue;
@@ -27,7 +27,7 @@ awaitable<void> gather(Room& room, std::size_t clients, std::size_t idle) {
 
 /// All connect first, so that the socket table shows whether the program holds them at once.
 awaitable<void> gather_at_once(Room& room, std::size_t clients) {
-  room.stage().phase("connecting");
+  room.stage().phase("connecting", "all clients connect, then each joins");
   Members connected;
   for (std::size_t index = 0; index < clients; ++index) {
     auto member = co_await room.enter();
@@ -38,7 +38,7 @@ awaitable<void> gather_at_once(Room& room, std::size_t clients) {
     room.disappoint();
     break;
   }
-  room.stage().phase("joining");
+  room.stage().phase("joining", "the clients join one after the other");
   for (auto& member : connected) {
     const bool settled = co_await room.settle(member);
     if (!settled) co_return;
@@ -50,7 +50,7 @@ awaitable<void> gather_at_once(Room& room, std::size_t clients) {
 /// One speaks, all others hear it, the next speaks.
 awaitable<void> talk_in_turn(Room& room, std::string_view name, std::size_t lines) {
   const auto members = room.members();
-  room.stage().phase(name);
+  room.stage().phase(name, "one client speaks, the others listen, then the next speaks");
   room.begin_exchange(name, members);
   std::size_t spoken = 0;
   for (std::size_t round = 0; round < lines; ++round) {
@@ -124,7 +124,7 @@ awaitable<void> crossfire(Room& room, std::string_view name, std::size_t lines) 
     if (std::find(leavers.begin(), leavers.end(), member) == leavers.end())
       stayers.push_back(member);
   }
-  room.stage().phase(name);
+  room.stage().phase(name, "all speak at once, meanwhile two leave");
   room.begin_exchange(name, stayers);
   for (const auto& leaver : leavers) {
     auto line = room.lines().line_between(line_min, burst_line_max);
@@ -139,7 +139,7 @@ awaitable<void> crossfire(Room& room, std::string_view name, std::size_t lines) 
 }
 
 awaitable<void> welcome(Room& room, std::size_t newcomers) {
-  room.stage().phase("newcomers");
+  room.stage().phase("newcomers", "new clients join");
   for (std::size_t index = 0; index < newcomers; ++index) {
     const bool joined = co_await room.join();
     if (!joined) co_return;
@@ -169,7 +169,7 @@ awaitable<void> burst(Room& room, const Params& params) {
   const auto members = room.members();
   if (members.size() < 2) co_return;
   const auto lines = count_of(params, "lines");
-  room.stage().phase("burst");
+  room.stage().phase("burst", "all clients speak at once");
   room.begin_exchange("burst", members);
   co_await volley(room, members, lines - lines / 2);
   co_await volley(room, members, lines / 2);
@@ -180,7 +180,7 @@ awaitable<void> fragments(Room& room, const Params& params) {
   co_await gather(room, count_of(params, "clients"), count_of(params, "idle"));
   const auto members = room.members();
   if (members.size() < 2) co_return;
-  room.stage().phase("fragments");
+  room.stage().phase("fragments", "lines come in pieces, or two in one piece");
   room.begin_exchange("fragments", members);
   for (std::size_t round = 0; round < count_of(params, "lines") && !room.out_of_time(); ++round) {
     const auto& speaker = members[round % members.size()];
@@ -204,7 +204,7 @@ awaitable<void> churn(Room& room, const Params& params) {
   for (std::size_t round = 0; round < count_of(params, "rounds"); ++round) {
     if (room.members().size() < 4 || room.out_of_time()) co_return;
     co_await crossfire(room, "crossfire", count_of(params, "burst"));
-    room.stage().phase("burst");
+    room.stage().phase("burst", "all clients speak at once");
     room.begin_exchange("burst", room.members());
     const auto speakers = room.members();
     co_await volley(room, speakers, count_of(params, "lines"));

@@ -75,7 +75,10 @@ awaitable<void> wait_until(Hall& hall, Duration moment) {
 }
 
 awaitable<void> send(Hall& hall, std::size_t message) {
-  if (message == hall.messages) hall.stage.phase("sentinels " + std::to_string(hall.number));
+  if (message == hall.messages) {
+    hall.stage.phase("sentinels " + std::to_string(hall.number),
+                     "the last datagrams of this run, which show that nothing is still on its way");
+  }
   trial::UdpSocket& client = *hall.clients[hall.senders[message]];
   auto sending = client.send_to(hall.port, hall.texts[message]);
   co_await std::move(sending);
@@ -163,7 +166,8 @@ Script write_script(trial::Random& random, const Params& params, std::size_t cou
 /// False when the program never listened.
 awaitable<bool> play_run(trial::Stage& stage, const Params& params, const Script& script,
                          const ExaminationPlan& plan, int number) {
-  stage.phase("run " + std::to_string(number));
+  const std::string part = "run " + std::to_string(number);
+  stage.phase(part, part + " of your program begins");
   const std::uint16_t port = stage.fresh_port();
   trial::Words words;
   words["port"] = std::to_string(port);

@@ -250,21 +250,21 @@ awaitable<void> come_and_reset(Clients& clients, std::int64_t number) {
 }
 
 awaitable<void> visit(Clients& clients, const Params& params) {
-  clients.stage.phase("in turn");
+  clients.stage.phase("in turn", "viva's clients come one after the other");
   auto in_turn = come_in_turn(clients, params.integer("in_turn"));
   bool served = co_await std::move(in_turn);
   if (served && params.integer("at_once") > 0) {
-    clients.stage.phase("at once");
+    clients.stage.phase("at once", "several clients come at once");
     auto at_once = come_at_once(clients, params.integer("at_once"));
     co_await std::move(at_once);
   }
   if (served && params.integer("resets") > 0) {
-    clients.stage.phase("resets");
+    clients.stage.phase("resets", "clients come and reset their connections");
     auto resets = come_and_reset(clients, params.integer("resets"));
     co_await std::move(resets);
   }
   if (served && params.integer("afterwards") > 0) {
-    clients.stage.phase("afterwards");
+    clients.stage.phase("afterwards", "after those, ordinary clients come again");
     auto afterwards = come_in_turn(clients, params.integer("afterwards"));
     co_await std::move(afterwards);
   }

@@ -156,5 +156,32 @@ TEST_F(Box, WorksWithoutNamespacesToo) {
   EXPECT_EQ(WEXITSTATUS(outcome.status), 4);
 }
 
+TEST(Patience, CountsWhatACommandSleptOrBlocked) {
+  Patience patience;
+  EXPECT_EQ(patience.own_time(std::chrono::seconds{3}, {{7, Duration{0}}}),
+            std::chrono::seconds{3});
+}
+
+TEST(Patience, LeavesOutWhatACommandWaitedForACore) {
+  Patience patience;
+  using std::chrono::seconds;
+  EXPECT_EQ(patience.own_time(seconds{4}, {{7, seconds{3}}}), seconds{1});
+  EXPECT_EQ(patience.own_time(seconds{6}, {{7, seconds{4}}}), seconds{2});
+}
+
+TEST(Patience, GivesManyThatWaitTogetherNoMoreThanTheTimeThatWentBy) {
+  Patience patience;
+  using std::chrono::seconds;
+  EXPECT_EQ(patience.own_time(seconds{4}, {{7, seconds{2}}, {8, seconds{2}}, {9, seconds{1}}}),
+            seconds{2});
+  EXPECT_EQ(patience.own_time(seconds{5}, {{10, seconds{60}}}), seconds{2});
+}
+
+TEST(Patience, EndsWhenACommandWaitsForACoreForEver) {
+  Patience patience;
+  using std::chrono::seconds;
+  EXPECT_EQ(patience.own_time(seconds{100}, {{7, seconds{100}}}), seconds{10});
+}
+
 }  // namespace
 }  // namespace viva::box

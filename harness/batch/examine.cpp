@@ -213,7 +213,7 @@ class Examination {
     tell(Progress::Step::examining, exercise.id, scenario.id);
     Transcript transcript;
     for (int attempt = 0; attempt < trial_attempts && !transcript.complete(); ++attempt) {
-      transcript = trial::play(job, plan_.viva);
+      transcript = trial::play(job, plan_.viva, plan_.workshop.groups);
     }
     if (transcript.complete()) memory_.keep_text(key, to_jsonl(transcript));
     tell(Progress::Step::done, exercise.id, scenario.id);

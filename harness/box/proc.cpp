@@ -109,19 +109,27 @@ std::int64_t written_by(pid_t process, pid_t thread) {
   return place == std::string::npos ? -1 : std::strtoll(text.c_str() + place + 7, nullptr, 10);
 }
 
-Usage usage_of(const std::vector<pid_t>& processes) {
+Usage Account::look(const std::vector<pid_t>& processes) {
   static const long page = sysconf(_SC_PAGESIZE);
   static const long tick = sysconf(_SC_CLK_TCK);
   Usage usage;
+  Duration with_waited_for{0};  // of those alive, with the children that they have waited for
   for (const pid_t process : processes) {
     const auto fields = stat_fields(path_of(process, "stat"));
     if (fields.size() < 22) continue;
-    long long ticks = 0;
-    for (const std::size_t at : {11U, 12U, 13U, 14U})
-      ticks += std::atoll(fields[at].c_str());  // utime … cstime
-    usage.cpu += Duration{ticks * 1'000'000 / tick};
+    const auto time = [&](std::size_t at) {
+      return Duration{std::atoll(fields[at].c_str()) * 1'000'000 / tick};
+    };
+    const Duration own = time(11) + time(12);  // utime, stime
+    Duration& known = cpu_[process];
+    known = std::max(known, own);
+    with_waited_for += own + time(13) + time(14);  // cutime, cstime
     usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(fields[21].c_str()) * page);
+    if (fields[0] != "Z" && fields[0] != "X")
+      usage.tasks += static_cast<std::uint64_t>(std::atoll(fields[17].c_str()));  // num_threads
   }
+  for (const auto& [process, cpu] : cpu_) usage.cpu += cpu;
+  usage.cpu = std::max(usage.cpu, with_waited_for);
   return usage;
 }
 

@@ -43,6 +43,7 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   plan.workshop.init = workplace.init();
   plan.workshop.identity = identity(assignment, workplace.init());
   plan.workshop.fresh = settings.fresh;
+  plan.workshop.groups = &workplace.groups();
   plan.workshop.mold = build::mold_is_here();
   plan.slots.compiling = std::max(1U, std::thread::hardware_concurrency());
   plan.slots.computing = plan.slots.compiling;

@@ -73,7 +73,7 @@ std::string try_to_compile(const Assignment& assignment, const build::Workshop& 
     plan.limits = assignment.run_limits;
     const bool walls = workshop.isolation == box::Isolation::namespaces;
     plan.arguments = {(walls ? std::string("/program") : build.folder.string()) + "/small"};
-    plan.binds = {{build.folder, "/program", false}};
+    plan.binds = {{build.folder, "/program"}};
     return box::run(plan).succeeded() ? "" : language.name + ": what was compiled does not run";
   }
   return {};

@@ -1,6 +1,7 @@
 // The program `viva`: from the command line to a command and its exit code.
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
+#include "harness/cli/keeper.hpp"
 #include "harness/cli/screen.hpp"
 #include "harness/report/diagnostics.hpp"
 
@@ -41,6 +42,7 @@ ExitCode run(const Options& options) {
 
 int main(int count, char** arguments) {
   if (count > 1 && std::strcmp(arguments[1], "worker") == 0) return worker_main(count, arguments);
+  if (count > 1 && std::strcmp(arguments[1], "keeper") == 0) return keeper_main();
   try {
     const auto parsed = parse(Strings(arguments + 1, arguments + count));
     if (const auto* help = std::get_if<Help>(&parsed)) {

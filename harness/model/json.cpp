@@ -166,15 +166,12 @@ Json json_of(const Params& params) {
 }
 
 Json json_of(const Limits& limits) {
-  return {{"wall", json_of(limits.wall)},
-          {"cpu", json_of(limits.cpu)},
-          {"memory_bytes", limits.memory_bytes},
-          {"processes", limits.processes},
-          {"open_files", limits.open_files},
-          {"file_bytes", limits.file_bytes},
-          {"disk_bytes", limits.disk_bytes},
-          {"output_bytes", limits.output_bytes},
-          {"events", limits.events}};
+  return {{"wall", json_of(limits.wall)},        {"cpu", json_of(limits.cpu)},
+          {"memory_bytes", limits.memory_bytes}, {"processes", limits.processes},
+          {"open_files", limits.open_files},     {"file_bytes", limits.file_bytes},
+          {"disk_bytes", limits.disk_bytes},     {"inodes", limits.inodes},
+          {"output_bytes", limits.output_bytes}, {"events", limits.events},
+          {"connections", limits.connections},   {"datagrams", limits.datagrams}};
 }
 
 Json json_of(const Program& program) {
@@ -462,8 +459,11 @@ Limits limits_in(const Reader& reader) {
           .open_files = count_of(reader, "open_files"),
           .file_bytes = count_of(reader, "file_bytes"),
           .disk_bytes = count_of(reader, "disk_bytes"),
+          .inodes = count_of(reader, "inodes"),
           .output_bytes = count_of(reader, "output_bytes"),
-          .events = count_of(reader, "events")};
+          .events = count_of(reader, "events"),
+          .connections = count_of(reader, "connections"),
+          .datagrams = count_of(reader, "datagrams")};
 }
 
 Program program_in(const Reader& reader) {

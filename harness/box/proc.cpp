@@ -45,6 +45,15 @@ void each_name(const std::string& folder, Visit visit) {
   }
 }
 
+bool has_entries(const std::string& folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open_folder{opendir(folder.c_str()), closedir};
+  if (!open_folder) return false;
+  while (const dirent* entry = readdir(open_folder.get())) {
+    if (entry->d_name[0] != '.') return true;
+  }
+  return false;
+}
+
 std::vector<pid_t> children_of(pid_t process) {
   std::vector<pid_t> children;
   const std::string tasks = path_of(process, "task");
@@ -64,6 +73,14 @@ std::vector<std::string> stat_fields(const std::string& path) {
   std::istringstream words{text.substr(end + 1)};
   for (std::string word; words >> word;) fields.push_back(word);
   return fields;
+}
+
+/// A folder of /proc for a process whose first thread may have ended while others go on
+/// (pthread_exit(3) in main): what hangs on memory or files is then seen at another thread only.
+std::string living_task(pid_t process) {
+  const auto threads = threads_of(process);
+  return threads.empty() ? path_of(process, "")
+                         : path_of(process, "task/") + std::to_string(threads.front()) + "/";
 }
 
 std::string readable_address(const char* hex, bool v6) {
@@ -124,9 +141,13 @@ Usage Account::look(const std::vector<pid_t>& processes) {
     Duration& known = cpu_[process];
     known = std::max(known, own);
     with_waited_for += own + time(13) + time(14);  // cutime, cstime
-    usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(fields[21].c_str()) * page);
-    if (fields[0] != "Z" && fields[0] != "X")
-      usage.tasks += static_cast<std::uint64_t>(std::atoll(fields[17].c_str()));  // num_threads
+    const bool first_ended = fields[0] == "Z" || fields[0] == "X";
+    const auto tasks = static_cast<std::uint64_t>(std::atoll(fields[17].c_str()));  // num_threads
+    if (first_ended && tasks <= 1) continue;
+    usage.tasks += tasks;
+    const auto of_memory = first_ended ? stat_fields(living_task(process) + "stat") : fields;
+    if (of_memory.size() < 22) continue;
+    usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(of_memory[21].c_str()) * page);
   }
   for (const auto& [process, cpu] : cpu_) usage.cpu += cpu;
   usage.cpu = std::max(usage.cpu, with_waited_for);
@@ -146,7 +167,8 @@ Duration waited_for_core(pid_t process) {
 std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
   std::set<std::uint64_t> inodes;
   for (const pid_t process : processes) {
-    const std::string folder = path_of(process, "fd");
+    std::string folder = path_of(process, "fd");
+    if (!has_entries(folder)) folder = living_task(process) + "fd";
     each_name(folder, [&](const char* name) {
       std::array<char, 64> target{};
       const ssize_t size =

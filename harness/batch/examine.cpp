@@ -181,7 +181,8 @@ class Examination {
       job.unavailable =
           build::sanitizer_trouble(*sources.language, *plan_.assignment, plan_.workshop);
       if (job.unavailable.empty() && build.status != BuildStatus::ok) {
-        job.unavailable = "the program cannot be built with the sanitizer";
+        job.unavailable = "the program cannot be built with the sanitizer: " +
+                          build.diagnostics.substr(0, build.diagnostics.find('\n'));
       }
     }
     return job;

@@ -3,6 +3,7 @@
 
 #include "harness/box/filter.hpp"
 #include "harness/box/spawn.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 
 #include <array>
@@ -45,6 +46,10 @@ void add_file_system(Strings& out, const BoxPlan& plan) {
   add(out, "--proc", "/proc", "--dev", "/dev");
   add(out, "--ro-bind", plan.init.string(), init_inside);
   for (const Bind& bind : plan.binds) add(out, "--ro-bind", bind.host.string(), bind.inside);
+  if (hole("mounts")) {
+    for (const char* folder : {"/etc", "/root", "/home", "/var", "/opt"})
+      add(out, "--bind-try", folder, folder);
+  }
   // Places for the init to lay its bounded file system over. /dev/shm is there already: named
   // semaphores and shared memory (shm_overview(7)), which Python's multiprocessing needs.
   for (const std::string& folder : plan.writable) {
@@ -96,7 +101,7 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
   if (streams.collected >= 0) spawn.inherit.push_back({streams.collected, collect_descriptor});
   spawn.background = plan.background;
   spawn.expendable = true;
-  spawn.drop_root = true;
+  spawn.drop_root = !hole("user");
   if (plan.isolation == Isolation::none) {
     spawn.file = plan.init.string();
     spawn.arguments = {"init"};
@@ -116,9 +121,9 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
 Strings bubblewrap_arguments(const BoxPlan& plan) {
   Strings out;
   add(out, "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns");
-  add(out, "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname",
-      "viva");
-  if (plan.own_network) add(out, "--unshare-net");
+  add(out, "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "viva");
+  if (!hole("ipc")) add(out, "--unshare-ipc");
+  if (plan.own_network && !hole("network")) add(out, "--unshare-net");
   add(out, "--die-with-parent", "--as-pid-1", "--new-session");
   // The init mounts the one place that can be written to, then gives this up before the command
   // starts.
@@ -145,9 +150,15 @@ InitJob init_job(const BoxPlan& plan) {
     job.processes = plan.limits.processes + processes_slack;
   job.open_files = plan.limits.open_files;
   job.file_bytes = plan.limits.file_bytes;
+  if (hole("disk")) job.disk_bytes = 8ULL << 30U;
+  if (hole("inodes")) job.inodes = 10'000'000;
+  if (hole("processes")) job.processes = 100'000;
+  if (hole("files")) job.open_files = 1U << 20U;
+  if (hole("file_size")) job.file_bytes = 0;
   job.cpu_seconds =
       static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(plan.limits.cpu).count()) +
       1;
+  if (hole("cpu")) job.cpu_seconds = 0;
   return job;
 }
 
@@ -161,7 +172,7 @@ Boxed start(const BoxPlan& plan, const Streams& streams, const Cgroup& group) {
              setsockopt(ours.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on));
 
   SpawnPlan spawn_it = spawn_plan(plan, streams, theirs.get());
-  spawn_it.join = group.entrances();
+  if (!hole("processes") && !hole("memory")) spawn_it.join = group.entrances();
   std::vector<std::pair<Descriptor, int>> files;
   if (plan.isolation == Isolation::namespaces) files = memory_files(plan);
   for (const auto& [file, number] : files) spawn_it.inherit.push_back({file.get(), number});
@@ -169,7 +180,10 @@ Boxed start(const BoxPlan& plan, const Streams& streams, const Cgroup& group) {
   InitJob job = init_job(plan);
   FilterPlan filter;
   if (plan.only_start) filter.only_start = start_descriptor(job.open_files);
-  job.filter = filter_bytes(filter);
+  if (!hole("seccomp")) job.filter = filter_bytes(filter);
+  if (hole("environment")) {
+    for (char** one = environ; *one != nullptr; ++one) job.environment.emplace_back(*one);
+  }
   send_all(boxed.control.get(), encode(job));
   return boxed;
 }

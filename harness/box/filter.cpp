@@ -74,9 +74,15 @@ void refuse_terminal_tricks(const Context& filter) {
            {SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffU, request)});  // the kernel takes 32 bits
 }
 
+// Standard error stays what it is: a sanitizer reports there.
 void refuse_starts(const Context& filter, std::uint64_t but) {
   refuse(filter, EPERM, "execve");
   refuse(filter, EPERM, "execveat", {SCMP_A0(SCMP_CMP_NE, but)});
+  constexpr scmp_datum_t whole = 0xffffffffU;  // the kernel takes 32 bits
+  refuse(filter, EPERM, "close", {SCMP_A0(SCMP_CMP_MASKED_EQ, whole, STDERR_FILENO)});
+  refuse(filter, EPERM, "close_range", {SCMP_A0(SCMP_CMP_LE, STDERR_FILENO)});
+  for (const char* call : {"dup2", "dup3"})
+    refuse(filter, EPERM, call, {SCMP_A1(SCMP_CMP_MASKED_EQ, whole, STDERR_FILENO)});
 }
 
 std::string exported(const Context& filter) {

@@ -13,7 +13,8 @@ namespace viva::box {
 
 /// Whatever is not refused is allowed.
 struct FilterPlan {
-  /// Set: no program may be started, but by execveat(2) of the descriptor with this number.
+  /// Set: no program may be started, but by execveat(2) of the descriptor with this number, and
+  /// standard error cannot be closed or exchanged.
   std::optional<std::uint64_t> only_start;
 
   bool operator==(const FilterPlan&) const = default;

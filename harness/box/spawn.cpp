@@ -4,6 +4,7 @@
 #include "harness/box/spawn.hpp"
 
 #include "harness/box/descriptor.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ bool place_descriptors(Prepared& prepared) {
   for (const Inherit& one : prepared.inherit) {
     if (dup2(one.from, one.to) < 0) return false;
   }
+  if (hole("descriptors")) return true;
   return syscall(SYS_close_range, static_cast<unsigned>(prepared.first_free), ~0U,
                  4U /* CLOEXEC */) == 0;
 }

@@ -2,6 +2,8 @@
 #include "harness/box/run.hpp"
 #include "harness/build/build.hpp"
 #include "harness/build/files.hpp"
+#include "harness/build/tamper.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
@@ -20,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr const char* sources_inside = "/submission";
 constexpr const char* output_inside = "/output";
+constexpr const char* sanitizer_header_name = ".viva-sanitizer.h";
 
 // The variant counts by itself: a language without a compiler has the same (empty) command for
 // both, and two builds at once must not share a folder.
@@ -67,6 +70,12 @@ box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strin
   plan.limits = limits;
   plan.init = workshop.init;
   return plan;
+}
+
+bool is_known_compiler(const Strings& words) {
+  static constexpr std::array<std::string_view, 6> known{"g++", "gcc",     "c++",
+                                                         "cc",  "clang++", "clang"};
+  return !words.empty() && std::find(known.begin(), known.end(), words.front()) != known.end();
 }
 
 std::string limit_message(const box::Exceeded& over) {
@@ -123,9 +132,29 @@ std::string collect_message(std::int64_t error, const Limits& limits) {
   return "the compiler made no program\n";
 }
 
+// With a header in front after which no function can be exempted from the sanitizer.
+Strings guarded(Strings words, const fs::path& sources) {
+  if (!is_known_compiler(words)) return words;
+  write_text(sources / sanitizer_header_name, sanitizer_header);
+  words.insert(words.begin() + 1, {"-include", std::string("./") + sanitizer_header_name});
+  return words;
+}
+
+// A sanitizer that is turned off from within proves nothing.
+void refuse_tampering(Build& build, const Bench& bench) {
+  if (build.status != BuildStatus::ok) return;
+  const auto tampering =
+      hole("sanitizer") ? std::nullopt : sanitizer_tampering(read_text(bench.scratch / "result"));
+  if (!tampering) return;
+  build.status = BuildStatus::failed;
+  build.diagnostics = *tampering + "\n";
+}
+
 // Compiles to the scratch folder's `result`; fills in status, time and diagnostics.
-void compile(Build& build, const Sources& sources, const Strings& words, const Bench& bench) {
+void compile(Build& build, const Sources& sources, Strings words, const Bench& bench) {
   write_files(bench.scratch / "src", sources.files);
+  const bool sanitized = build.variant == BuildVariant::thread_sanitizer;
+  if (sanitized && !hole("sanitizer")) words = guarded(std::move(words), bench.scratch / "src");
   if (words.empty()) {
     build.status = BuildStatus::ok;
     return;
@@ -147,6 +176,7 @@ void compile(Build& build, const Sources& sources, const Strings& words, const B
     build.diagnostics +=
         "the compiler died of signal " + std::to_string(WTERMSIG(outcome.status)) + "\n";
   }
+  if (sanitized) refuse_tampering(build, bench);
 }
 
 // What the program needs at run time, gathered in `to`.
@@ -169,11 +199,7 @@ bool mold_is_here() {
 }
 
 std::optional<Strings> with_mold(const Strings& words) {
-  static constexpr std::array<std::string_view, 6> known{"g++", "gcc",     "c++",
-                                                         "cc",  "clang++", "clang"};
-  if (words.empty() || std::find(known.begin(), known.end(), words.front()) == known.end()) {
-    return std::nullopt;
-  }
+  if (!is_known_compiler(words)) return std::nullopt;
   Strings result = words;
   // One thread and no process of its own: the cores are taken already, and both cost more than they
   // bring.

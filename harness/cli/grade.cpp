@@ -62,6 +62,16 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   return plan;
 }
 
+// What this machine did not give, for each result to say.
+Strings weaker_walls(const build::Workshop& workshop) {
+  Strings weaker;
+  if (workshop.isolation == box::Isolation::none)
+    weaker.emplace_back("no namespaces: no walls around compilers and programs");
+  if (workshop.groups->version() == 0)
+    weaker.push_back("memory was watched, not bounded: " + workshop.groups->why_not());
+  return weaker;
+}
+
 Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Request& request,
                 const batch::Examined& examined) {
   const Assignment& assignment = *plan.assignment;
@@ -75,6 +85,7 @@ Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Re
   grade.submission_digest = request.submission.digest;
   grade.seed = assignment.seed;
   grade.isolation = plan.workshop.isolation == box::Isolation::namespaces ? "namespaces" : "none";
+  grade.weaker = weaker_walls(plan.workshop);
   for (const Exercise& exercise : assignment.exercises) {
     if (!request.exercises.empty() && !request.exercises.contains(exercise.id)) continue;
     const auto build = examined.builds.find(exercise.id);

@@ -171,7 +171,8 @@ Json json_of(const Limits& limits) {
           {"open_files", limits.open_files},     {"file_bytes", limits.file_bytes},
           {"disk_bytes", limits.disk_bytes},     {"inodes", limits.inodes},
           {"output_bytes", limits.output_bytes}, {"events", limits.events},
-          {"connections", limits.connections},   {"datagrams", limits.datagrams}};
+          {"record_bytes", limits.record_bytes}, {"connections", limits.connections},
+          {"datagrams", limits.datagrams}};
 }
 
 Json json_of(const Program& program) {
@@ -380,6 +381,10 @@ Strings strings_of(const Reader& reader, const char* key) {
   return result;
 }
 
+Strings strings_or_none(const Reader& reader, const char* key) {
+  return reader.find(key) == nullptr ? Strings() : strings_of(reader, key);
+}
+
 template <class Enum, std::size_t count>
 Enum enumerator_of(const Reader& reader, const char* key,
                    const std::array<Name<Enum>, count>& names) {
@@ -462,6 +467,7 @@ Limits limits_in(const Reader& reader) {
           .inodes = count_of(reader, "inodes"),
           .output_bytes = count_of(reader, "output_bytes"),
           .events = count_of(reader, "events"),
+          .record_bytes = count_of(reader, "record_bytes"),
           .connections = count_of(reader, "connections"),
           .datagrams = count_of(reader, "datagrams")};
 }
@@ -728,6 +734,7 @@ std::string to_json(const Grade& grade) {
                        {"digest", grade.submission_digest}}},
                      {"seed", grade.seed},
                      {"isolation", grade.isolation},
+                     {"weaker", grade.weaker},
                      {"score", grade.score},
                      {"max_score", grade.max_score},
                      {"bonus", grade.bonus},
@@ -751,6 +758,7 @@ Grade read_grade(std::string_view text) {
   grade.submission_digest = text_of(submission, "digest");
   grade.seed = count_of(reader, "seed");
   grade.isolation = text_or_empty(reader, "isolation");
+  grade.weaker = strings_or_none(reader, "weaker");
   grade.score = number_of(reader, "score");
   grade.max_score = number_of(reader, "max_score");
   grade.bonus = number_of(reader, "bonus");

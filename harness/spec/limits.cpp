@@ -30,6 +30,7 @@ void read_limits(TableReader& reader, Limits& limits) {
   reader.count("inodes", limits.inodes, 16);
   reader.size("output", limits.output_bytes);
   reader.count("events", limits.events, 100);
+  reader.size("record", limits.record_bytes);
   reader.count("connections", limits.connections, 1);
   reader.count("datagrams", limits.datagrams, 1);
 }

@@ -3,6 +3,7 @@
 
 #include "harness/box/descriptor.hpp"
 #include "harness/box/spawn.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
 
@@ -119,6 +120,9 @@ Heard run_worker(const std::filesystem::path& viva, Strings arguments, const std
   plan.file = viva.string();
   plan.arguments = std::move(arguments);
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"};
+  if (holes_possible) {
+    for (char** one = environ; *one != nullptr; ++one) plan.environment.emplace_back(*one);
+  }
   plan.inherit = {{in.read_end.get(), 0}, {out.write_end.get(), 1}, {err.write_end.get(), 2}};
   int number = first_entrance;
   for (const int entrance : group.entrances()) plan.inherit.push_back({entrance, number++});

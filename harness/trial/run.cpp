@@ -3,6 +3,7 @@
 #include "harness/box/run.hpp"
 
 #include "harness/box/proc.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/trial/implementation.hpp"
 
@@ -100,6 +101,11 @@ std::string fill(std::string word, const Words& words) {
     open += found->second.size();
   }
   return word;
+}
+
+std::optional<box::Exceeded> too_many(const char* name, std::uint64_t used, std::uint64_t limit) {
+  if (used <= limit || hole(name)) return std::nullopt;
+  return box::Exceeded{name, std::to_string(limit), std::to_string(used)};
 }
 
 std::string signal_name(int number) {
@@ -225,7 +231,7 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
 }
 
 void Stage::Implementation::take(Run& run, bool standard_output, std::string bytes) {
-  const std::uint64_t most = job.scenario.limits.output_bytes;
+  const std::uint64_t most = hole("output") ? ~0ULL : job.scenario.limits.output_bytes;
   const std::uint64_t kept = standard_output ? run.output.size() : run.kept_errors;
   const std::uint64_t room = most - std::min(most, kept);
   if (bytes.size() > room) {
@@ -334,6 +340,9 @@ awaitable<void> Stage::Implementation::watch(Run& run) {
     const auto usage = run.account.look(processes);
     auto over = box::exceeded(limits, Duration{0}, usage);
     if (!over && out_of_memory()) over = box::memory_used_up(limits);
+    if (!over) over = too_many("connections", recorder.taken().connections, limits.connections);
+    if (!over) over = too_many("datagrams", recorder.taken().datagrams, limits.datagrams);
+    if (!over) over = too_many("record", recorder.taken().bytes, limits.record_bytes);
     if (over) {
       end_for(run, *over);
       co_return;

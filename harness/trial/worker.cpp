@@ -137,7 +137,7 @@ int work(const std::vector<PeerKind>& peers) {
     const auto group = lent_group(job);
     if (job.isolation == "namespaces") enter_own_network();
     Recorder recorder{[&lines](const Event& event) { lines.add(event); },
-                      job.scenario.limits.events};
+                      job.scenario.limits.events, job.scenario.limits.record_bytes};
     recorder.add("harness", What::trial, {}, description(job));
     if (job.unavailable.empty()) {
       play_here(job, peer, group, recorder);

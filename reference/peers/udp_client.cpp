@@ -25,6 +25,8 @@ using namespace std::chrono_literals;
 constexpr Duration glance = 50ms;
 // What has been sent has arrived on the loopback; this only lets the kernel hand it over.
 constexpr Duration hand_over = 20ms;
+// How long a server that still has messages to read may take to read them.
+constexpr Duration catching_up = 1s;
 // More than any server sends for one message; one that floods must not hold up the trial.
 constexpr int surplus_max = 64;
 
@@ -87,12 +89,19 @@ awaitable<void> converse(Clients& clients, const Strings& messages, LockStep tur
 }
 
 /// A server that has answered a message has taken it from its socket. What is still there it has
-/// never looked at, however many answers it may have sent.
-void note_unread(Clients& clients) {
-  if (!clients.stage.running(clients.run)) return;
-  const auto bytes = clients.stage.unread_at_program(clients.run, clients.port);
-  if (bytes.value_or(0) == 0) return;
-  Params more{{"unread", static_cast<std::int64_t>(*bytes)}};
+/// never looked at, however many answers it may have sent. One that answers twice may be a little
+/// behind: its second answer was taken for the answer to the next message.
+awaitable<void> note_unread(Clients& clients) {
+  const Duration deadline = clients.now() + catching_up;
+  std::size_t unread = 0;
+  do {
+    if (!clients.stage.running(clients.run)) co_return;
+    unread = clients.stage.unread_at_program(clients.run, clients.port).value_or(0);
+    if (unread == 0) co_return;
+    auto waiting = trial::pause(hand_over);
+    co_await std::move(waiting);
+  } while (clients.now() < deadline);
+  Params more{{"unread", static_cast<std::int64_t>(unread)}};
   clients.stage.recorder().add("harness", What::note, {}, std::move(more));
 }
 
@@ -124,7 +133,8 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
     auto conversing =
         converse(clients, messages, LockStep{count, clients.sockets.size(), patience});
     co_await std::move(conversing);
-    note_unread(clients);
+    auto noting = note_unread(clients);
+    co_await std::move(noting);
   }
   auto stopping = stage.stop(*run);
   co_await std::move(stopping);

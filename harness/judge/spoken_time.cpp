@@ -295,11 +295,24 @@ std::optional<SpokenTime> thousands_at(std::string_view text, std::size_t begin,
   return certain || small_unit ? std::optional{std::move(time)} : std::nullopt;
 }
 
+/// Whether a number word at `begin` is but a digit of another: "five point zero one".
+bool is_spoken_decimal(std::string_view text, std::size_t begin) {
+  constexpr std::size_t looked_at = 16;
+  const std::size_t from = begin - std::min(begin, looked_at);
+  const std::string before = lower(trim(text.substr(from, begin - from)));
+  static constexpr std::array<std::string_view, 5> words = {"point", "comma", "komma", "zero",
+                                                            "null"};
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    const std::size_t rest = before.size() - std::min(before.size(), word.size());
+    return before.ends_with(word) && (rest == 0 || !is_ascii_letter(before[rest - 1]));
+  });
+}
+
 std::optional<SpokenTime> word_at(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string word = lower(text.substr(begin, end - begin));
   const auto* const row = std::find_if(number_words.begin(), number_words.end(),
                                        [&](const Named& it) { return it.name == word; });
-  if (row == number_words.end()) return std::nullopt;
+  if (row == number_words.end() || is_spoken_decimal(text, begin)) return std::nullopt;
   SpokenTime time;
   time.value = row->value;
   time.is_word = true;

@@ -80,6 +80,7 @@ TEST(StatedTime, WhatCannotBeReadWaitsForAPerson) {
   EXPECT_EQ(stated("As long as one thread alone.").outcome, Outcome::pending);
   EXPECT_EQ(stated("Between 4 and 5, I think 5").outcome, Outcome::pending);
   EXPECT_EQ(stated("5013").outcome, Outcome::pending);
+  EXPECT_EQ(stated("Five point zero one seconds").outcome, Outcome::pending);
 }
 
 TEST(StatedTime, WhereALaterTimeFitsAPersonDecides) {

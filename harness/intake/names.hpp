@@ -20,4 +20,7 @@ std::optional<std::string> idle_folder(std::string_view name);
 std::optional<std::string> idle_file(std::string_view name, bool executable,
                                      const Strings& suffixes);
 
+/// What systems put beside a folder without anybody's wish: hidden entries and __MACOSX.
+bool beside_the_point(std::string_view name);
+
 }  // namespace viva::intake

@@ -44,9 +44,11 @@ Pipe make_pipe() {
 
 class Running {
  public:
-  Running(const BoxPlan& plan) : plan_{plan}, out_{make_pipe()}, err_{make_pipe()} {
+  Running(const BoxPlan& plan, std::optional<int> input)
+      : plan_{plan}, out_{make_pipe()}, err_{make_pipe()} {
     const Descriptor nothing{check_call("open /dev/null", open("/dev/null", O_RDONLY | O_CLOEXEC))};
-    boxed_ = start(plan, {nothing.get(), out_.write_end.get(), err_.write_end.get()});
+    boxed_ =
+        start(plan, {input.value_or(nothing.get()), out_.write_end.get(), err_.write_end.get()});
     out_.write_end.reset();
     err_.write_end.reset();
   }
@@ -157,8 +159,8 @@ std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration c
   return std::nullopt;
 }
 
-Outcome run(const BoxPlan& plan) {
-  return Running{plan}.to_end();
+Outcome run(const BoxPlan& plan, std::optional<int> input) {
+  return Running{plan, input}.to_end();
 }
 
 }  // namespace viva::box

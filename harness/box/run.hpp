@@ -31,8 +31,9 @@ struct Outcome {
   [[nodiscard]] bool succeeded() const { return started && status == 0 && !exceeded; }
 };
 
-/// Throws Trouble when the box itself cannot be made.
-Outcome run(const BoxPlan& plan);
+/// `input` is a descriptor for its standard input; none: at its end. Throws Trouble when the box
+/// itself cannot be made.
+Outcome run(const BoxPlan& plan, std::optional<int> input = std::nullopt);
 
 /// Which limit is exceeded by this use, if any. Pure.
 std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,

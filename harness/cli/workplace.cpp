@@ -5,6 +5,7 @@
 #include "harness/build/files.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
+#include "harness/trial/play.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,7 +13,6 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <system_error>
-#include <thread>
 #include <unistd.h>
 
 namespace viva::cli {
@@ -30,26 +30,23 @@ fs::path init_beside(const fs::path& viva) {
                 " nor in ../libexec/viva: build or install viva again");
 }
 
+fs::path make_folder() {
+  std::error_code error;
+  fs::path parent = fs::temp_directory_path(error);
+  if (error) parent = "/tmp";
+  std::string name = (parent / "viva-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw_trouble("make a folder in " + parent.string(), errno);
+  chmod(name.c_str(), 0711);
+  return name;
+}
+
+constexpr int leave_signal = SIGUSR2;  // to the watching thread alone
+
 sigset_t ending_signals() {
   sigset_t set;
   sigemptyset(&set);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
   return set;
-}
-
-// A thread that does nothing but wait for the end. Children die with this process, each by itself.
-void watch_for_the_end(const fs::path& folder) {
-  const sigset_t set = ending_signals();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-  std::thread{[set, folder] {
-    int number = 0;
-    sigwait(&set, &number);
-    if (isatty(STDERR_FILENO) != 0)
-      (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-    _exit(128 + number);
-  }}.detach();
 }
 
 void add_file(text::Digest& digest, const fs::path& file) {
@@ -63,15 +60,32 @@ void add_file(text::Digest& digest, const fs::path& file) {
 
 }  // namespace
 
-Workplace::Workplace() {
-  std::error_code error;
-  fs::path parent = fs::temp_directory_path(error);
-  if (error) parent = "/tmp";
-  std::string name = (parent / "viva-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw_trouble("make a folder in " + parent.string(), errno);
-  folder_ = name;
-  chmod(name.c_str(), 0711);
-  watch_for_the_end(folder_);
+// A thread that does nothing but wait for the end. Children die with this process, each by itself.
+EndWatch::EndWatch(const fs::path& folder) {
+  sigset_t set = ending_signals();
+  sigaddset(&set, leave_signal);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  thread_ = std::thread{[this, set, folder] {
+    int number = leave_signal;
+    while (number == leave_signal) {
+      sigwait(&set, &number);
+      if (number == leave_signal && over_) return;
+    }
+    if (isatty(STDERR_FILENO) != 0)
+      (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    _exit(128 + number);
+  }};
+}
+
+EndWatch::~EndWatch() {
+  over_ = true;
+  pthread_kill(thread_.native_handle(), leave_signal);
+  thread_.join();
+}
+
+Workplace::Workplace() : folder_{make_folder()}, watch_{folder_} {
   build::copy_regular(init_beside(own_executable()), init(), 0755);
   fs::create_directories(folder_ / "programs");
 }
@@ -79,6 +93,17 @@ Workplace::Workplace() {
 Workplace::~Workplace() {
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
+}
+
+box::Isolation usable_isolation(Isolation wanted, const Workplace& workplace, std::string& weaker) {
+  if (wanted == Isolation::none) return box::Isolation::none;
+  weaker = trial::namespace_trouble(own_executable(), workplace.init());
+  if (weaker.empty()) return box::Isolation::namespaces;
+  if (wanted == Isolation::namespaces) {
+    throw Trouble("namespaces cannot be used here: " + weaker +
+                  "; `viva doctor` says how to get them");
+  }
+  return box::Isolation::none;
 }
 
 fs::path own_executable() {

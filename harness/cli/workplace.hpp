@@ -1,16 +1,35 @@
 // The folder in which one run of viva works, and what it knows of itself and of the machine.
 #pragma once
 
+#include "harness/box/box.hpp"
+#include "harness/cli/options.hpp"
 #include "harness/model/assignment.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 namespace viva::cli {
 
+/// Removes a folder and ends the program when SIGINT, SIGTERM or SIGHUP comes. Those are blocked
+/// from here on, also after its end: what comes between two of these waits for the second.
+class EndWatch {
+ public:
+  explicit EndWatch(const std::filesystem::path& folder);
+  EndWatch(const EndWatch&) = delete;
+  EndWatch& operator=(const EndWatch&) = delete;
+  ~EndWatch();
+
+ private:
+  std::atomic<bool> over_ = false;
+  std::thread thread_;
+};
+
 /// A folder below the system's temporary one, with the box's init in it. Removed at the end, and
 /// when SIGINT, SIGTERM or SIGHUP ends the program. The unprivileged user may enter it, nobody may
-/// list it. Make it before any thread is started: it takes over those signals.
+/// list it. Make it before any thread is started: it takes over those signals. One after the other,
+/// never two at once.
 class Workplace {
  public:
   Workplace();
@@ -23,7 +42,12 @@ class Workplace {
 
  private:
   std::filesystem::path folder_;
+  EndWatch watch_;
 };
+
+/// The walls that are wanted, or, where `automatic` finds none, no walls, and then `weaker` says
+/// why. Throws Trouble when namespaces are wanted and cannot be had.
+box::Isolation usable_isolation(Isolation wanted, const Workplace& workplace, std::string& weaker);
 
 /// This program's own executable.
 std::filesystem::path own_executable();

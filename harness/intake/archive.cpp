@@ -3,6 +3,7 @@
 
 #include "harness/intake/gathering.hpp"
 #include "harness/intake/intake.hpp"
+#include "harness/intake/names.hpp"
 #include "harness/intake/stream.hpp"
 #include "harness/text/duration.hpp"
 #include "harness/text/quote.hpp"
@@ -66,15 +67,6 @@ bool is_tar_header(std::string_view block) {
     sum += blank ? ' ' : static_cast<unsigned char>(block[i]);
   }
   return digits && sum == written;
-}
-
-bool named_like_archive(const std::filesystem::path& file) {
-  const std::array<std::string_view, 10> suffixes = {".zip", ".tar", ".gz",  ".tgz", ".7z",
-                                                     ".bz2", ".xz",  ".zst", ".rar", ".txz"};
-  std::string suffix = file.extension().string();
-  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::find(suffixes.begin(), suffixes.end(), suffix) != suffixes.end();
 }
 
 /// An entry as the stream tells it, nothing of it checked but the lengths.
@@ -256,6 +248,7 @@ void Tree::gather() {
   std::string path;
   for (std::size_t i = 0; i < limits_.depth; ++i) {
     std::vector<TopEntry> entries;
+    entries.reserve(top->children.size());
     for (const auto& [name, child] : top->children) {
       entries.push_back({name, child->entry == nullptr});
     }
@@ -341,7 +334,7 @@ Diagnostic diagnose_ending(const std::filesystem::path& archive, const Unpacked&
 // "alice" for alice.zip and alice.tar.gz.
 std::string stem_of(const std::filesystem::path& archive) {
   std::filesystem::path name = archive.filename();
-  while (named_like_archive(name)) name = name.stem();
+  while (archive_name(name.string())) name = name.stem();
   return name.string();
 }
 
@@ -363,7 +356,7 @@ std::optional<Diagnostic> refuse_packing(const std::filesystem::path& file, Pack
     return diagnose(name + " is a RAR archive, which viva does not read", make_anew);
   }
   if (packing == Packing::none) {
-    if (!named_like_archive(file)) return diagnose_file(file);
+    if (!archive_name(file.filename().string())) return diagnose_file(file);
     return diagnose(name + (bytes == 0 ? " is empty" : " is no archive, whatever its name says"),
                     make_anew);
   }

@@ -1,6 +1,7 @@
 #include "harness/intake/intake.hpp"
 
 #include "harness/intake/gathering.hpp"
+#include "harness/intake/names.hpp"
 #include "harness/text/quote.hpp"
 
 #include <algorithm>
@@ -70,13 +71,13 @@ OpenFolder read_folder(int descriptor) {
   return folder;
 }
 
-// The next name but "." and ".."; none at the end.
-std::optional<std::string> next_name(DIR* folder) {
+// The next name but "." and ".."; false at the end.
+bool next_name(DIR* folder, std::string& name) {
   while (const dirent* entry = ::readdir(folder)) {
-    std::string name = static_cast<const char*>(entry->d_name);
-    if (name != "." && name != "..") return name;
+    name = static_cast<const char*>(entry->d_name);
+    if (name != "." && name != "..") return true;
   }
-  return std::nullopt;
+  return false;
 }
 
 class Walk {
@@ -103,9 +104,9 @@ class Walk {
 // order.
 std::vector<std::string> Walk::names_in(DIR* folder, const std::string& prefix) {
   std::vector<std::string> names;
-  while (auto name = next_name(folder)) {
+  for (std::string name; next_name(folder, name);) {
     if (!gathering_.look(prefix)) break;
-    names.push_back(std::move(*name));
+    names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -194,15 +195,15 @@ void Walk::file(int parent, const std::string& path, const std::string& name,
   gathering_.take(path, std::move(*bytes));
 }
 
-// What stands in a folder; two entries that count tell as much as all of them.
+// What stands in a folder, and which of it are folders.
 std::vector<TopEntry> top_entries(int descriptor, const IntakeLimits& limits) {
   std::vector<TopEntry> entries;
   const OpenFolder folder = read_folder(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
   if (!folder) return entries;
-  while (auto name = next_name(folder.get())) {
+  for (std::string name; next_name(folder.get(), name);) {
     struct stat seen {};
-    const bool known = ::fstatat(descriptor, name->c_str(), &seen, AT_SYMLINK_NOFOLLOW) == 0;
-    entries.push_back({std::move(*name), known && S_ISDIR(seen.st_mode)});
+    const bool known = ::fstatat(descriptor, name.c_str(), &seen, AT_SYMLINK_NOFOLLOW) == 0;
+    entries.push_back({name, known && S_ISDIR(seen.st_mode)});
     if (entries.size() == limits.entries) break;
   }
   ::rewinddir(folder.get());  // the duplicate shares its place with the original
@@ -227,6 +228,9 @@ int step_into(int descriptor, Gathering& gathering, const IntakeLimits& limits) 
 
 Diagnostic diagnose_opening(const std::filesystem::path& folder, int error) {
   const std::string name = text::quote(folder.string());
+  if (error == ENOENT && archive_name(folder.filename().string())) {
+    return diagnose("there is no archive " + name, "give a folder or an archive that is there");
+  }
   if (error == ENOENT) {
     return diagnose(
         "there is no folder " + name,

@@ -72,8 +72,12 @@ std::optional<std::string> idle_file(std::string_view name, bool executable,
   if (contains(compiled_suffixes, suffix) || (suffix.empty() && executable)) {
     return "a compiled file; programs are built anew from their sources";
   }
-  if (contains(archive_suffixes, suffix)) return "an archive; put here what it holds";
+  if (archive_name(name)) return "an archive; put here what it holds";
   return "no source, header or text file";
+}
+
+bool archive_name(std::string_view name) {
+  return contains(archive_suffixes, lower_suffix(name));
 }
 
 bool beside_the_point(std::string_view name) {

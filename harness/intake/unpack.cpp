@@ -133,22 +133,10 @@ class TarSource {
     if (packing_ == Packing::tar) return true;
     unpacker_.reset(::archive_read_new());
     ::archive* reader = unpacker_.get();
-    switch (packing_) {
-      case Packing::gzip:
-        ::archive_read_support_filter_gzip(reader);
-        break;
-      case Packing::bzip2:
-        ::archive_read_support_filter_bzip2(reader);
-        break;
-      case Packing::xz:
-        ::archive_read_support_filter_xz(reader);
-        break;
-      default:
-        ::archive_read_support_filter_zstd(reader);
-    }
-    ::archive_read_support_format_raw(reader);
     ::archive_entry* whole = nullptr;
-    return ::archive_read_open_memory(reader, packed_.data(), packed_.size()) == ARCHIVE_OK &&
+    return enable(reader) == ARCHIVE_OK &&
+           ::archive_read_support_format_raw(reader) == ARCHIVE_OK &&
+           ::archive_read_open_memory(reader, packed_.data(), packed_.size()) == ARCHIVE_OK &&
            ::archive_read_next_header(reader, &whole) == ARCHIVE_OK;
   }
 
@@ -179,9 +167,23 @@ class TarSource {
  private:
   static constexpr std::size_t block = 512;
 
+  // A libarchive that was built without a decompressor would start a program for it, and warns.
+  int enable(::archive* reader) const {
+    switch (packing_) {
+      case Packing::gzip:
+        return ::archive_read_support_filter_gzip(reader);
+      case Packing::bzip2:
+        return ::archive_read_support_filter_bzip2(reader);
+      case Packing::xz:
+        return ::archive_read_support_filter_xz(reader);
+      case Packing::zstd:
+        return ::archive_read_support_filter_zstd(reader);
+      default:
+        return ARCHIVE_FATAL;
+    }
+  }
   std::string_view from_file() {
-    const auto piece = packed_.substr(std::min<std::uint64_t>(delivered, packed_.size()), 65536);
-    return piece;
+    return packed_.substr(std::min<std::uint64_t>(delivered, packed_.size()), 65536);
   }
   std::string_view from_unpacker() {
     const auto got = ::archive_read_data(unpacker_.get(), buffer_.data(), buffer_.size());

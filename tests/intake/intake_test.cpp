@@ -274,6 +274,10 @@ TEST_F(Folder, AMissingFolderSaysWhatToDo) {
   EXPECT_THAT(refusal.help, HasSubstr("viva new"));
 }
 
+TEST_F(Folder, AMissingArchiveIsNoFolderToBeMade) {
+  EXPECT_THAT(refused(top / "bob.zip").what, HasSubstr("there is no archive"));
+}
+
 TEST_F(Folder, AFileInsteadOfAFolderNamesTheFolder) {
   write("threads.cpp");
   const Diagnostic refusal = refused(root / "threads.cpp");

@@ -285,11 +285,17 @@ Ending Unpacking::entry(::archive* reader, ::archive_entry* entry, bool counts, 
   return Ending::complete;
 }
 
-// Only a saving: whether it is taken is decided outside.
+// Only a saving, so that build/_deps does not use up what is kept: what is taken is decided
+// outside.
 bool Unpacking::wanted(bool executable) const {
-  const auto slash = path_.find_last_of("/\\");
-  const std::string name = slash == std::string::npos ? path_ : path_.substr(slash + 1);
-  return !name.empty() && !idle_file(name, executable, limits_.suffixes);
+  std::string_view rest = path_;
+  for (auto end = rest.find_first_of("/\\"); end != std::string_view::npos;
+       end = rest.find_first_of("/\\")) {
+    const std::string_view folder = rest.substr(0, end);
+    if (!folder.empty() && folder != "." && idle_folder(folder)) return false;
+    rest.remove_prefix(end + 1);
+  }
+  return !rest.empty() && !idle_file(rest, executable, limits_.suffixes);
 }
 
 Ending Unpacking::file(::archive* reader, ::archive_entry* entry, bool counts, bool skips) {

@@ -321,6 +321,14 @@ TEST(Archive, TheLimitsOfFoldersHold) {
   EXPECT_THAT(why(taken(bytes, {}, {.kept_bytes = 100}), "b.cpp"), HasSubstr("in all"));
 }
 
+TEST(Archive, WhatStandsInABuildFolderUsesNothingUp) {
+  const std::string bytes = Packer{zip}
+                                .file("./w/build/_deps/a.cpp", std::string(90, 'x'))
+                                .file("./w/b.cpp", std::string(90, 'y'))
+                                .done();
+  EXPECT_EQ(paths(taken(bytes, {}, {.kept_bytes = 100})), Paths{"b.cpp"});
+}
+
 TEST(Archive, ADeepOrLongPathCostsNothing) {
   std::string deep;
   for (int i = 0; i < 500; ++i) deep += "d/";

@@ -144,7 +144,7 @@ Graded grade(const Assignment& assignment, const Request& request, const GradeSe
 }
 
 int worker_main(int count, const char* const* arguments) {
-  if (count == 3 && std::strcmp(arguments[2], "--unpack") == 0) return unpack_main();
+  if (count == 3 && std::strcmp(arguments[2], "--unpack") == 0) unpack_and_exit();
   if (count == 4 && std::strcmp(arguments[2], "--probe") == 0) return trial::probe(arguments[3]);
   return trial::work(peers::all());
 }

@@ -30,6 +30,6 @@ std::variant<Submission, Diagnostic> take_handed_in(const std::filesystem::path&
 std::optional<std::string> why_unfinished(const box::Outcome& outcome);
 
 /// `viva worker --unpack`: an archive on standard input, its entries on standard output.
-int unpack_main();
+[[noreturn]] void unpack_and_exit();
 
 }  // namespace viva::cli

@@ -5,7 +5,6 @@
 #include "harness/intake/archive.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/trouble.hpp"
-#include "harness/text/quote.hpp"
 
 #include <algorithm>
 #include <array>

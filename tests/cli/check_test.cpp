@@ -109,7 +109,7 @@ TEST_F(Check, AnArchiveIsGradedAsTheFolderInIt) {
       .with("alice/include/socket.hpp", solution("include/socket.hpp"));
   const std::string archive = packed(folder, "alice", "alice.tar.gz");
   const Grade of_folder = graded((folder.path() / "alice").string() + " -e tcp_server");
-  for (const char* isolation : {"namespaces", "none"}) {
+  for (const char* isolation : {"auto", "none"}) {
     const Grade of_archive = graded(archive + " -e tcp_server --isolation " + isolation);
     EXPECT_EQ(of_archive.score, of_archive.max_score);
     EXPECT_EQ(of_archive.score, of_folder.score);

@@ -52,11 +52,12 @@ Pipe make_pipe() {
 
 class Running {
  public:
-  Running(const BoxPlan& plan, const Cgroup& group, int collected)
+  Running(const BoxPlan& plan, const Cgroup& group, Given given)
       : plan_{plan}, group_{group}, out_{make_pipe()}, err_{make_pipe()} {
     const Descriptor nothing{check_call("open /dev/null", open("/dev/null", O_RDONLY | O_CLOEXEC))};
+    const int input = given.input >= 0 ? given.input : nothing.get();
     boxed_ =
-        start(plan, {nothing.get(), out_.write_end.get(), err_.write_end.get(), collected}, group);
+        start(plan, {input, out_.write_end.get(), err_.write_end.get(), given.collected}, group);
     out_.write_end.reset();
     err_.write_end.reset();
   }
@@ -202,8 +203,8 @@ Exceeded memory_used_up(const Limits& limits) {
           "more, with what the kernel keeps for it"};
 }
 
-Outcome run(const BoxPlan& plan, const Cgroup& group, int collected) {
-  return Running{plan, group, collected}.to_end();
+Outcome run(const BoxPlan& plan, const Cgroup& group, Given given) {
+  return Running{plan, group, given}.to_end();
 }
 
 }  // namespace viva::box

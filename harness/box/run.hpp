@@ -35,9 +35,14 @@ struct Outcome {
   [[nodiscard]] bool succeeded() const { return started && status == 0 && !exceeded; }
 };
 
-/// `collected`: where the plan's collected file is written to. Throws Trouble when the box itself
-/// cannot be made.
-Outcome run(const BoxPlan& plan, const Cgroup& group = {}, int collected = -1);
+/// Open descriptors for one command; -1: none.
+struct Given {
+  int input = -1;      ///< its standard input; none: it is at its end
+  int collected = -1;  ///< where the plan's collected file is written to
+};
+
+/// Throws Trouble when the box itself cannot be made.
+Outcome run(const BoxPlan& plan, const Cgroup& group = {}, Given given = {});
 
 /// Takes from a command's wall time what it spent ready to run without getting a core: on a machine
 /// that has much to do, a compiler that yields to all others may get hardly any, and that is not

@@ -107,7 +107,7 @@ box::Outcome run_compiler(const Strings& words, const Bench& bench) {
                                  limits, bench.workshop);
   const auto group =
       bench.workshop.groups != nullptr ? bench.workshop.groups->make(limits) : box::Cgroup{};
-  auto outcome = box::run(plan, group, result.get());
+  auto outcome = box::run(plan, group, {.collected = result.get()});
   if (!outcome.started) throw_trouble("start " + words.front(), outcome.error);
   return outcome;
 }

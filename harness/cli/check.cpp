@@ -2,9 +2,9 @@
 #include "harness/build/files.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
+#include "harness/cli/handed_in.hpp"
 #include "harness/cli/live.hpp"
 #include "harness/cli/lookup.hpp"
-#include "harness/intake/intake.hpp"
 #include "harness/model/json.hpp"
 #include "harness/report/diagnostics.hpp"
 #include "harness/report/terminal.hpp"
@@ -75,7 +75,7 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
     say(*mistake, screens);
     return ExitCode::usage;
   }
-  auto taken = intake::take(command.folder);
+  auto taken = take_handed_in(command.folder, *assignment, options.isolation);
   if (const auto* refusal = std::get_if<Diagnostic>(&taken)) {
     say(*refusal, screens);
     return ExitCode::usage;

@@ -106,7 +106,8 @@ std::string hand_in_page(const Assignment& assignment) {
    It only reads your files, and you may run it as often as you like. One exercise alone:
    `viva check -e NAME`; what an exercise asks for: `viva explain NAME`.
 2. Hand in this folder as it is, with the names of the files as they are above: pushed to your
-   repository, or packed as one zip or tar.gz file, as your course wants it.
+   repository, or packed as one zip or tar.gz file without a password, as your course wants it.
+   `viva check FILE` grades such a file as it is.
 
 Sources, headers, Markdown and text files count. Hidden folders (`.git`), build folders, object files,
 executables, links and files over 1 MB are left out, so you need not take them away. A file that is

@@ -1,6 +1,7 @@
 // The flow: submission -> builds -> transcripts -> verdicts -> grade.
 #include "harness/cli/grade.hpp"
 
+#include "harness/cli/handed_in.hpp"
 #include "harness/cli/workplace.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/trouble.hpp"
@@ -24,7 +25,7 @@ std::set<std::string> all_exercises(const Assignment& assignment) {
 }
 
 build::Template template_files(const Assignment& assignment) {
-  auto taken = intake::take(assignment.template_folder);
+  auto taken = intake::take(assignment.template_folder, intake_limits(assignment));
   if (const auto* refusal = std::get_if<Diagnostic>(&taken)) {
     throw Trouble("the template cannot be read: " + refusal->what);
   }
@@ -48,17 +49,7 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   plan.slots.compiling = std::max(1U, std::thread::hardware_concurrency());
   plan.slots.computing = plan.slots.compiling;
   plan.tell = settings.tell;
-  if (settings.isolation == Isolation::none) {
-    plan.workshop.isolation = box::Isolation::none;
-    return plan;
-  }
-  weaker = trial::namespace_trouble(plan.viva, plan.workshop.init);
-  if (weaker.empty()) return plan;
-  if (settings.isolation == Isolation::namespaces) {
-    throw Trouble("namespaces cannot be used here: " + weaker +
-                  "; `viva doctor` says how to get them");
-  }
-  plan.workshop.isolation = box::Isolation::none;
+  plan.workshop.isolation = usable_isolation(settings.isolation, workplace, weaker);
   return plan;
 }
 
@@ -165,6 +156,7 @@ Graded grade(const Assignment& assignment, const Request& request, const GradeSe
 }
 
 int worker_main(int count, const char* const* arguments) {
+  if (count == 3 && std::strcmp(arguments[2], "--unpack") == 0) unpack_and_exit();
   if (count == 4 && std::strcmp(arguments[2], "--probe") == 0) return trial::probe(arguments[3]);
   return trial::work(peers::all());
 }

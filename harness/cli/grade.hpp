@@ -39,7 +39,8 @@ std::vector<Graded> grade_all(const Assignment& assignment, const std::vector<Re
 
 Graded grade(const Assignment& assignment, const Request& request, const GradeSettings& settings);
 
-/// The worker's end of the same program: `viva worker` and `viva worker --probe INIT`.
+/// The worker's end of the same program: `viva worker`, `viva worker --probe INIT` and `viva worker
+/// --unpack`.
 int worker_main(int count, const char* const* arguments);
 
 }  // namespace viva::cli

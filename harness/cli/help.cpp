@@ -10,7 +10,7 @@ constexpr std::string_view overview =
   viva explain tcp_server/greeting    what one check asks for, with a hint
 
 Commands
-  check [DIR]                  grade a submission (default: this folder)
+  check [DIR|ARCHIVE]          grade a submission (default: this folder)
   explain [EXERCISE[/CHECK]]   an exercise, its checks, their points and hints
   new DIR                      a fresh submission folder from the template
   verify [DIR]                 known submissions, right and wrong, get the verdicts written down
@@ -20,12 +20,15 @@ Commands
 )";
 
 constexpr std::string_view check =
-    R"(viva check [DIR]: grade one submission with the visible checks.
+    R"(viva check [DIR|ARCHIVE]: grade one submission with the visible checks.
 
   viva check                          the folder that you are in
   viva check my_submission -e threads -e udp_server
+  viva check handed_in.zip            what is handed in, as it is
 
   DIR                    the folder with your sources (default: this folder); it is only read
+  ARCHIVE                the same as a zip, a 7z or a tar (plain, gzip, bzip2, xz or zstd); nothing
+                         is unpacked on your disk
   -e, --exercise ID      only this exercise; may be given several times
   --json FILE            write the result as JSON; - for standard output, instead of the text
   --keep DIR             leave the evidence there: result.json and the transcripts

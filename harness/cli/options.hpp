@@ -19,9 +19,9 @@ enum class Color { automatic, always, never };
 enum class Isolation { automatic, namespaces, none };
 enum class Verbosity { quiet, normal, verbose };
 
-/// viva check [DIR]
+/// viva check [DIR|ARCHIVE]
 struct Check {
-  std::filesystem::path folder = ".";
+  std::filesystem::path folder = ".";              ///< or an archive
   Strings exercises;                               ///< as given; empty: all
   std::optional<std::string> json;                 ///< a file, "-" for standard output
   bool hidden = false;                             ///< --all

@@ -2,6 +2,7 @@
 // them.
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
+#include "harness/cli/handed_in.hpp"
 #include "harness/cli/lookup.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/json.hpp"
@@ -49,7 +50,7 @@ std::string lower(std::string text) {
 
 // FOLDER/EXERCISE/NAME/expected.toml, for the exercises chosen.
 Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
-                 const Strings& names) {
+                 const Strings& names, const intake::IntakeLimits& limits) {
   Cases cases;
   for (const std::string& exercise : exercises) {
     for (const fs::path& place : folders_in(folder / exercise)) {
@@ -62,7 +63,7 @@ Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
       auto expected = spec::read_expectation(place / "expected.toml");
       cases.mistakes.insert(cases.mistakes.end(), expected.diagnostics.begin(),
                             expected.diagnostics.end());
-      auto taken = intake::take(place);
+      auto taken = intake::take(place, limits);
       if (const auto* refusal = std::get_if<Diagnostic>(&taken)) cases.mistakes.push_back(*refusal);
       if (!expected.expectation || !std::holds_alternative<Submission>(taken)) continue;
       Request request{std::get<Submission>(std::move(taken)), {exercise}};
@@ -116,7 +117,8 @@ ExitCode verify(const Verify& command, const Options& options, const Screens& sc
   }
   const fs::path folder =
       command.folder.empty() ? assignment->folder / "tests" / "submissions" : command.folder;
-  const Cases cases = find_cases(folder, std::get<std::set<std::string>>(chosen), command.names);
+  const Cases cases = find_cases(folder, std::get<std::set<std::string>>(chosen), command.names,
+                                 intake_limits(*assignment));
   if (!cases.mistakes.empty()) {
     std::fputs(report::diagnostics_text(cases.mistakes, screens.err).c_str(), stderr);
     return ExitCode::usage;

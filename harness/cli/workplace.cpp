@@ -5,6 +5,7 @@
 #include "harness/build/files.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
+#include "harness/trial/play.hpp"
 
 #include <array>
 #include <cerrno>
@@ -13,7 +14,6 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <system_error>
-#include <thread>
 #include <unistd.h>
 
 namespace viva::cli {
@@ -40,26 +40,24 @@ std::string unguessable_name() {
   return name;
 }
 
+fs::path make_folder(const Keeper& keeper) {
+  std::error_code error;
+  fs::path parent = fs::temp_directory_path(error);
+  if (error) parent = "/tmp";
+  fs::path folder = parent / ("viva-" + unguessable_name());
+  keeper.keep_folder(folder);
+  if (mkdir(folder.c_str(), 0700) != 0) throw_trouble("make a folder in " + parent.string(), errno);
+  chmod(folder.c_str(), 0711);
+  return folder;
+}
+
+constexpr int leave_signal = SIGUSR2;  // to the watching thread alone
+
 sigset_t ending_signals() {
   sigset_t set;
   sigemptyset(&set);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, number);
   return set;
-}
-
-// A thread that does nothing but wait for the end. Children die with this process, each by itself.
-void watch_for_the_end(const fs::path& folder) {
-  const sigset_t set = ending_signals();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-  std::thread{[set, folder] {
-    int number = 0;
-    sigwait(&set, &number);
-    if (isatty(STDERR_FILENO) != 0)
-      (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-    _exit(128 + number);
-  }}.detach();
 }
 
 void add_file(text::Digest& digest, const fs::path& file) {
@@ -73,17 +71,35 @@ void add_file(text::Digest& digest, const fs::path& file) {
 
 }  // namespace
 
-Workplace::Workplace() {
-  std::error_code error;
-  fs::path parent = fs::temp_directory_path(error);
-  if (error) parent = "/tmp";
-  folder_ = parent / ("viva-" + unguessable_name());
-  keeper_.keep_folder(folder_);
-  if (mkdir(folder_.c_str(), 0700) != 0)
-    throw_trouble("make a folder in " + parent.string(), errno);
-  chmod(folder_.c_str(), 0711);
-  watch_for_the_end(folder_);
-  groups_.emplace([this](const fs::path& folder) { keeper_.keep_group(folder); });
+// A thread that does nothing but wait for the end. Children die with this process, each by itself.
+EndWatch::EndWatch(const fs::path& folder) {
+  sigset_t set = ending_signals();
+  sigaddset(&set, leave_signal);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  thread_ = std::thread{[this, set, folder] {
+    int number = leave_signal;
+    while (number == leave_signal) {
+      sigwait(&set, &number);
+      if (number == leave_signal && over_) return;
+    }
+    if (isatty(STDERR_FILENO) != 0)
+      (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+    _exit(128 + number);
+  }};
+}
+
+EndWatch::~EndWatch() {
+  over_ = true;
+  pthread_kill(thread_.native_handle(), leave_signal);
+  thread_.join();
+}
+
+Workplace::Workplace()
+    : folder_{make_folder(keeper_)},
+      watch_{folder_},
+      groups_{[this](const fs::path& folder) { keeper_.keep_group(folder); }} {
   build::copy_regular(init_beside(own_executable()), init(), 0755);
   fs::create_directories(folder_ / "programs");
 }
@@ -91,6 +107,17 @@ Workplace::Workplace() {
 Workplace::~Workplace() {
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
+}
+
+box::Isolation usable_isolation(Isolation wanted, const Workplace& workplace, std::string& weaker) {
+  if (wanted == Isolation::none) return box::Isolation::none;
+  weaker = trial::namespace_trouble(own_executable(), workplace.init());
+  if (weaker.empty()) return box::Isolation::namespaces;
+  if (wanted == Isolation::namespaces) {
+    throw Trouble("namespaces cannot be used here: " + weaker +
+                  "; `viva doctor` says how to get them");
+  }
+  return box::Isolation::none;
 }
 
 fs::path own_executable() {

@@ -16,6 +16,9 @@ constexpr std::array<std::string_view, 6> build_folders = {"build",       "out",
 constexpr std::array<std::string_view, 10> compiled_suffixes = {
     ".o", ".obj", ".a", ".so", ".out", ".exe", ".pyc", ".d", ".gch", ".class"};
 
+constexpr std::array<std::string_view, 11> archive_suffixes = {
+    ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".jar", ".txz"};
+
 template <class Range>
 bool contains(const Range& range, std::string_view word) {
   return std::find(range.begin(), range.end(), word) != range.end();
@@ -69,7 +72,16 @@ std::optional<std::string> idle_file(std::string_view name, bool executable,
   if (contains(compiled_suffixes, suffix) || (suffix.empty() && executable)) {
     return "a compiled file; programs are built anew from their sources";
   }
+  if (archive_name(name)) return "an archive; put here what it holds";
   return "no source, header or text file";
+}
+
+bool archive_name(std::string_view name) {
+  return contains(archive_suffixes, lower_suffix(name));
+}
+
+bool beside_the_point(std::string_view name) {
+  return name.empty() || name.front() == '.' || name == "__MACOSX";
 }
 
 }  // namespace viva::intake

@@ -20,4 +20,10 @@ std::optional<std::string> idle_folder(std::string_view name);
 std::optional<std::string> idle_file(std::string_view name, bool executable,
                                      const Strings& suffixes);
 
+/// Whether a file of this name is an archive, as far as names tell.
+bool archive_name(std::string_view name);
+
+/// What systems put beside a folder without anybody's wish: hidden entries and __MACOSX.
+bool beside_the_point(std::string_view name);
+
 }  // namespace viva::intake

@@ -194,7 +194,7 @@ TEST_F(Box, HandsTheCollectedFileOut) {
   plan.writable = {"/tmp", "/output"};
   plan.collected = "/output/it";
   const Descriptor file{open((folder_ / "it").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
-  const Outcome outcome = run(plan, {}, file.get());
+  const Outcome outcome = run(plan, {}, {.collected = file.get()});
   ASSERT_TRUE(outcome.succeeded()) << outcome.err;
   EXPECT_EQ(outcome.collected, 6);
   std::string bytes(6, '\0');
@@ -209,7 +209,7 @@ TEST_F(Box, CollectsNeitherLinksNorFifosNorWhatIsNotThere) {
     plan.writable = {"/tmp", "/output"};
     plan.collected = "/output/it";
     plan.limits.file_bytes = 1000;
-    return run(plan, {}, file.get()).collected;
+    return run(plan, {}, {.collected = file.get()}).collected;
   };
   EXPECT_EQ(collect("ln -s /etc/hosts /output/it"), -ELOOP);
   EXPECT_EQ(collect("mkfifo /output/it"), -EINVAL);

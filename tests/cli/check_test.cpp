@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -92,6 +93,75 @@ TEST_F(Check, AnUnknownExerciseGetsTheNearestName) {
   const Ran ran = viva("check " VIVA_SOURCE_DIR "/student_template -e thraeds", memory_);
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("threads"));
+}
+
+// As a student would do it.
+std::string packed(const Folder& folder, const std::string& inside, const std::string& name) {
+  const std::string archive = (folder.path() / name).string();
+  const std::string line = "tar -C " + folder.path().string() + " -czf " + archive + " " + inside;
+  EXPECT_EQ(std::system(line.c_str()), 0);
+  return archive;
+}
+
+TEST_F(Check, AnArchiveIsGradedAsTheFolderInIt) {
+  Folder folder;
+  folder.with("alice/tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("alice/include/socket.hpp", solution("include/socket.hpp"));
+  const std::string archive = packed(folder, "alice", "alice.tar.gz");
+  const Grade of_folder = graded((folder.path() / "alice").string() + " -e tcp_server");
+  for (const char* isolation : {"auto", "none"}) {
+    const Grade of_archive = graded(archive + " -e tcp_server --isolation " + isolation);
+    EXPECT_EQ(of_archive.score, of_archive.max_score);
+    EXPECT_EQ(of_archive.score, of_folder.score);
+    EXPECT_EQ(of_archive.submission_id, "alice");
+    EXPECT_EQ(of_archive.submission_digest, of_folder.submission_digest);
+  }
+  EXPECT_EQ(still_running(), 0U);
+}
+
+// A zip with one stored file, by hand: the local header, the central directory and its end.
+std::string zip_of(const std::string& name, const std::string& bytes, std::uint32_t crc) {
+  const auto number = [](std::uint64_t value, unsigned size) {
+    std::string text;
+    for (unsigned i = 0; i < size; ++i) text += static_cast<char>(value >> (8 * i) & 0xffU);
+    return text;
+  };
+  const std::string about = number(20, 2) + number(0, 8) + number(crc, 4) +
+                            number(bytes.size(), 4) + number(bytes.size(), 4) +
+                            number(name.size(), 2) + number(0, 2);
+  const std::string local = "PK\x03\x04" + about + name + bytes;
+  const std::string central = "PK\x01\x02" + number(20, 2) + about + number(0, 14) + name;
+  return local + central + "PK\x05\x06" + number(0, 4) + number(1, 2) + number(1, 2) +
+         number(central.size(), 4) + number(local.size(), 4) + number(0, 2);
+}
+
+TEST_F(Check, AZipIsTakenWhateverItIsCalled) {
+  const std::string main = "int main() {}\n";
+  Folder folder;
+  folder.with("handed_in", zip_of("handin/tcp_server.cpp", main, 0x78257017U));
+  const Grade grade = graded((folder.path() / "handed_in").string() + " -e tcp_server");
+  EXPECT_EQ(grade.submission_id, "handed_in");
+  EXPECT_EQ(grade.exercises.front().status, ExerciseStatus::graded);
+}
+
+TEST_F(Check, ADamagedArchiveIsSaidSoWithWhatToDo) {
+  Folder folder;
+  folder.with("alice/tcp_server.cpp", solution("tcp_server.cpp"));
+  const std::string archive = packed(folder, "alice", "alice.tgz");
+  fs::resize_file(archive, fs::file_size(archive) / 2);
+  const Ran ran = viva("check " + archive, memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("damaged or was cut off"));
+  EXPECT_THAT(ran.err, HasSubstr("help: make the archive anew"));
+  EXPECT_EQ(ran.out, "");
+}
+
+TEST_F(Check, ATextCalledZipIsSaidSo) {
+  Folder folder;
+  folder.with("alice.zip", "int main() {}\n");
+  const Ran ran = viva("check " + (folder.path() / "alice.zip").string(), memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("no archive, whatever its name says"));
 }
 
 TEST_F(Check, AnUntouchedTemplateIsMissingEverywhere) {

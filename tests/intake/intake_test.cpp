@@ -169,10 +169,11 @@ TEST_F(Folder, TheNumberOfFilesIsCapped) {
 }
 
 TEST_F(Folder, FoldersBelowTheDepthAreLeftOut) {
+  write("a.cpp");
   write("1/2/in.cpp");
   write("1/2/3/out.cpp");
   const Submission submission = taken({.depth = 3});
-  EXPECT_EQ(paths(submission), std::vector<std::string>{"1/2/in.cpp"});
+  EXPECT_EQ(paths(submission), (std::vector<std::string>{"1/2/in.cpp", "a.cpp"}));
   EXPECT_THAT(why(submission, "1/2/3/"), HasSubstr("3 folders deep"));
 }
 
@@ -273,6 +274,10 @@ TEST_F(Folder, AMissingFolderSaysWhatToDo) {
   EXPECT_THAT(refusal.help, HasSubstr("viva new"));
 }
 
+TEST_F(Folder, AMissingArchiveIsNoFolderToBeMade) {
+  EXPECT_THAT(refused(top / "bob.zip").what, HasSubstr("there is no archive"));
+}
+
 TEST_F(Folder, AFileInsteadOfAFolderNamesTheFolder) {
   write("threads.cpp");
   const Diagnostic refusal = refused(root / "threads.cpp");
@@ -280,9 +285,56 @@ TEST_F(Folder, AFileInsteadOfAFolderNamesTheFolder) {
   EXPECT_THAT(refusal.help, HasSubstr("viva check " + root.string()));
 }
 
-TEST_F(Folder, AnArchiveIsToBeUnpackedFirst) {
-  std::ofstream{top / "alice.zip"} << "PK";
-  EXPECT_THAT(refused(top / "alice.zip").help, HasSubstr("unpack"));
+TEST_F(Folder, AFolderInAFolderIsSteppedInto) {
+  write("handin/threads.cpp");
+  write("handin/chat_server/room.hpp");
+  write("__MACOSX/handin/._threads.cpp");
+  write(".DS_Store");
+  const Submission submission = taken();
+  EXPECT_EQ(paths(submission), (std::vector<std::string>{"chat_server/room.hpp", "threads.cpp"}));
+  EXPECT_EQ(submission.id, "alice");
+  EXPECT_THAT(why(submission, "handin/"), HasSubstr("stepped into"));
+}
+
+TEST_F(Folder, FoldersAroundFoldersAreAllSteppedInto) {
+  write("work/final/really/threads.cpp");
+  EXPECT_EQ(paths(taken()), std::vector<std::string>{"threads.cpp"});
+}
+
+TEST_F(Folder, AFolderWithAMeaningOrWithNeighboursIsNotSteppedInto) {
+  write("chat_server/chat.cpp");
+  EXPECT_EQ(paths(taken({.own_folders = {"chat_server"}})),
+            std::vector<std::string>{"chat_server/chat.cpp"});
+  write("notes.pdf");
+  EXPECT_EQ(paths(taken()), std::vector<std::string>{"chat_server/chat.cpp"});
+}
+
+TEST_F(Folder, ALinkToAFolderIsNotSteppedInto) {
+  fs::create_directory(top / "elsewhere");
+  std::ofstream{top / "elsewhere/c.cpp"} << "secret";
+  fs::create_directory_symlink(top / "elsewhere", root / "handin");
+  EXPECT_THAT(refused(root).what, HasSubstr("link"));
+}
+
+TEST_F(Folder, AHardLinkToAFileOfAnotherUserIsLeftOut) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  write("a.cpp");
+  fs::create_hard_link(root / "a.cpp", root / "own.cpp");
+  std::ofstream{top / "theirs.cpp"} << "secret";
+  ASSERT_EQ(chown((top / "theirs.cpp").c_str(), 12345, 12345), 0);
+  fs::create_hard_link(top / "theirs.cpp", root / "theirs.cpp");
+  // With one link only it was put here on purpose: an instructor's copy, say.
+  write("given.cpp");
+  ASSERT_EQ(chown((root / "given.cpp").c_str(), 12345, 12345), 0);
+  const Submission submission = taken();
+  EXPECT_EQ(paths(submission), (std::vector<std::string>{"a.cpp", "given.cpp", "own.cpp"}));
+  EXPECT_THAT(why(submission, "theirs.cpp"), HasSubstr("hard link to a file of another user"));
+}
+
+TEST_F(Folder, AnArchiveInsideIsLeftOutAsOne) {
+  write("a.cpp");
+  write("old.zip");
+  EXPECT_THAT(why(taken(), "old.zip"), HasSubstr("an archive"));
 }
 
 TEST_F(Folder, AnEmptyFolderIsRefusedWithTheReasonsForWhatItHolds) {

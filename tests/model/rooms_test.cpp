@@ -28,7 +28,7 @@ const std::map<std::string, Room> rooms = {
     {"model", {{}, "plain values and their JSON form"}},
     {"text", {{}, "quoting, sanitising, durations, nearest words; no files, no terminals"}},
     {"spec", {{"model", "text"}, "from TOML to an Assignment"}},
-    {"intake", {{"model", "text"}, "from a folder to a Submission"}},
+    {"intake", {{"model", "text"}, "from a folder or an archive to a Submission"}},
     {"box", {{"model", "text"}, "one command, confined; knows nothing of assignments"}},
     {"build", {{"model", "text", "box"}, "from sources to a program"}},
     {"trial", {{"model", "text", "box"}, "playing a scenario and recording it"}},

@@ -1,0 +1,4 @@
+#include "hostile.h"
+#include "threads.cpp"
+#include "threads.cpp"
+int main() {}

@@ -1,0 +1,72 @@
+// A chat server whose list of clients is used by all threads without a lock. The check race_free must
+// see it, whatever an attack sets before it includes this: RACY (before each function), CLIENTS (the
+// list's definition), AT_START (statements in main).
+#pragma once
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <netinet/in.h>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+#ifndef RACY
+#define RACY
+#endif
+#ifndef AT_START
+#define AT_START
+#endif
+#ifndef CLIENTS
+#define CLIENTS std::vector<int> clients
+#endif
+
+CLIENTS;
+long lines_seen = 0;
+
+RACY void broadcast(int sender, const std::string& line) {
+  ++lines_seen;
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    if (clients[i] != sender) send(clients[i], line.data(), line.size(), MSG_NOSIGNAL);
+  }
+}
+
+RACY void leave(int client) {
+  clients.erase(std::remove(clients.begin(), clients.end(), client), clients.end());
+  close(client);
+}
+
+RACY void serve(int client) {
+  std::string pending;
+  char buffer[1024];
+  ssize_t n = 0;
+  while ((n = recv(client, buffer, sizeof buffer, 0)) > 0) {
+    pending.append(buffer, static_cast<std::size_t>(n));
+    for (std::size_t end = 0; (end = pending.find('\n')) != std::string::npos;) {
+      broadcast(client, pending.substr(0, end + 1));
+      pending.erase(0, end + 1);
+    }
+  }
+  leave(client);
+}
+
+RACY int main(int argc, char* argv[]) {
+  (void)argc, (void)argv;
+  AT_START;
+  const int server = socket(AF_INET, SOCK_STREAM, 0);
+  const int on = 1;
+  setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(argc > 1 ? std::atoi(argv[1]) : 9000));
+  if (bind(server, reinterpret_cast<sockaddr*>(&address), sizeof address) < 0) return 1;
+  listen(server, 64);
+  for (;;) {
+    const int client = accept(server, nullptr, nullptr);
+    if (client < 0) continue;
+    clients.push_back(client);
+    std::thread(serve, client).detach();
+  }
+}

@@ -1,9 +1,8 @@
 // A chat server whose list of clients is used by all threads without a lock. The check race_free must
-// see it, whatever an attack sets before it includes this: RACY (before each function), CLIENTS (the
-// list's definition), AT_START (statements in main).
+// see it, whatever an attack sets before it includes this: RACY stands before each function, GUARD at
+// the start of each use of the list, AT_START in main; SHARED is the namespace of the list.
 #pragma once
 
-#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <netinet/in.h>
@@ -11,30 +10,42 @@
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
-#include <vector>
 
 #ifndef RACY
 #define RACY
 #endif
+#ifndef GUARD
+#define GUARD
+#endif
 #ifndef AT_START
 #define AT_START
 #endif
-#ifndef CLIENTS
-#define CLIENTS std::vector<int> clients
+#ifndef SHARED
+#define SHARED shared
 #endif
 
-CLIENTS;
-long lines_seen = 0;
+namespace SHARED {
+int clients[256];
+int count = 0;
+}  // namespace SHARED
 
-RACY void broadcast(int sender, const std::string& line) {
-  ++lines_seen;
-  for (std::size_t i = 0; i < clients.size(); ++i) {
-    if (clients[i] != sender) send(clients[i], line.data(), line.size(), MSG_NOSIGNAL);
+RACY void broadcast(int sender, const char* line, std::size_t size) {
+  GUARD;
+  for (int i = 0; i < SHARED::count; ++i) {
+    if (SHARED::clients[i] != sender) send(SHARED::clients[i], line, size, MSG_NOSIGNAL);
   }
 }
 
+RACY void enter(int client) {
+  GUARD;
+  SHARED::clients[SHARED::count++] = client;
+}
+
 RACY void leave(int client) {
-  clients.erase(std::remove(clients.begin(), clients.end(), client), clients.end());
+  GUARD;
+  for (int i = 0; i < SHARED::count; ++i) {
+    if (SHARED::clients[i] == client) SHARED::clients[i--] = SHARED::clients[--SHARED::count];
+  }
   close(client);
 }
 
@@ -45,7 +56,7 @@ RACY void serve(int client) {
   while ((n = recv(client, buffer, sizeof buffer, 0)) > 0) {
     pending.append(buffer, static_cast<std::size_t>(n));
     for (std::size_t end = 0; (end = pending.find('\n')) != std::string::npos;) {
-      broadcast(client, pending.substr(0, end + 1));
+      broadcast(client, pending.data(), end + 1);
       pending.erase(0, end + 1);
     }
   }
@@ -66,7 +77,7 @@ RACY int main(int argc, char* argv[]) {
   for (;;) {
     const int client = accept(server, nullptr, nullptr);
     if (client < 0) continue;
-    clients.push_back(client);
+    enter(client);
     std::thread(serve, client).detach();
   }
 }

@@ -57,7 +57,7 @@ class Attack:
         self.helpers = table.pop("helpers", [])  # files of this folder that it includes
         self.compiler = table.pop("compiler", None)  # the command that compiles Python instead
         self.protect = table.pop("protect", [])  # files of template/ that the assignment protects
-        self.seconds = table.pop("seconds", 60)
+        self.seconds = table.pop("seconds", 90)
         self.kill = table.pop("kill", {})
         if table:
             raise SystemExit(f"{folder}/attack.toml: unknown: {', '.join(table)}")
@@ -106,7 +106,8 @@ class Decoys:
                        8 + len(self.token))
         LIBC.msgsnd(self.queue, self.message, len(self.token), 0)
         who = {} if os.geteuid() else {"user": owner or SANDBOX_USER}
-        self.process = subprocess.Popen(["sleep", "600"], **who)
+        self.process = subprocess.Popen(["sleep", "900"], stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL, **who)
 
     def places(self):
         return {"FILE": str(self.file), "FOLDER": str(self.folder), "OTHER": str(self.other),
@@ -407,11 +408,12 @@ class Warden:
         if make.exists():
             subprocess.run([make, self.submission], check=True,
                            env={**os.environ, **{"DECOY_" + k: str(v) for k, v in places.items()}})
-        suffixes = {path.suffix for path in self.submission.glob("*")}
-        if suffixes & {".c", ".cpp"}:
+        sources = b"".join(path.read_bytes() for path in self.submission.glob("*")
+                           if stat.S_ISREG(path.lstat().st_mode) and path.lstat().st_size < 1 << 20)
+        if b'#include "hostile.h"' in sources:
             lines = [f"#define DECOY_{k} {json.dumps(v)}\n" for k, v in places.items()]
             self.helper("hostile.h", "".join(lines))
-        if ".py" in suffixes:
+        if b"hostile import" in sources or b"import hostile" in sources:
             self.helper("hostile.py", "".join(f"{k} = {v!r}\n" for k, v in places.items()))
         for name in self.attack.helpers:
             self.helper(name, "")
@@ -462,7 +464,11 @@ class Warden:
         return settings
 
     def run(self):
-        self.prepare()
+        try:
+            self.prepare()
+        except BaseException:
+            self.decoys.end()
+            raise
         before = snapshot(self.submission)
         wrong = self.killed() if self.attack.at == "kill" else self.checked()
         wrong += remains(self.work, self.decoys.process.pid)
@@ -569,7 +575,7 @@ def run_one(attack, options, top):
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         wrong = json.loads(done.stdout)
-    except ValueError:
+    except ValueError:  # nothing, or a trace
         wrong = ["the runner failed: " + done.stderr.strip()[-400:]]
     if not options.keep:
         subprocess.run(["rm", "-rf", work])

@@ -1,4 +1,3 @@
-#include "hostile.h"
 #include "threads.cpp"
 #include "threads.cpp"
 int main() {}

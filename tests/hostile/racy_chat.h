@@ -46,7 +46,7 @@ RACY void leave(int client) {
   for (int i = 0; i < SHARED::count; ++i) {
     if (SHARED::clients[i] == client) SHARED::clients[i--] = SHARED::clients[--SHARED::count];
   }
-  close(client);
+  shutdown(client, SHUT_RDWR);  // a close() while another thread sends would be a second race
 }
 
 RACY void serve(int client) {

@@ -5,6 +5,7 @@ import argparse
 import base64
 import concurrent.futures
 import ctypes
+import fcntl
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import tomllib
@@ -86,7 +88,6 @@ class Decoys:
         for path in (self.folder, self.other):
             path.chmod(0o777)  # only the walls keep the box out, not the modes
         self.before = snapshot(self.folder)
-        self.touched = []
         self.servers = [socket.socket(), socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
                         socket.socket(socket.AF_UNIX)]
         self.name = "viva-hostile-" + secrets.token_hex(6)
@@ -200,14 +201,6 @@ def descendants(root):
     return found
 
 
-def reap():
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass
-
-
 def remains(work, spared):
     """What viva left behind, after it had SETTLE seconds."""
     deadline = time.monotonic() + SETTLE
@@ -267,6 +260,8 @@ class Evidence:
         self.result = self.read(work / "result.json")
         self.events = []
         texts = [self.terminal.decode("utf-8", "replace"), *strings_in(self.result)]
+        self.said = [exercise.get("build", {}).get("diagnostics", "")
+                     for exercise in self.result.get("exercises", [])]
         size = 0
         for path in sorted((work / "kept").rglob("*")):
             if not path.is_file():
@@ -285,11 +280,12 @@ class Evidence:
                     bytes_ = base64.b64decode(bytes_["base64"]).decode("utf-8", "replace")
                 # Joined, since a word may be cut by the end of a read().
                 said.setdefault((event["who"], event["what"]), []).append(bytes_)
-            texts += ["".join(parts) for parts in said.values()]
+            self.said += ["".join(parts) for parts in said.values()]
             texts += [text for event in self.events for text in strings_in(event)]
         if size > KEPT_MOST:
             self.wrong.append(f"the evidence has {size >> 20} MB")
-        self.text = "\n".join(texts)
+        self.said = "\n".join(self.said)
+        self.text = "\n".join([self.said, *texts])
 
     def parsed(self, bytes_, path):
         try:
@@ -363,14 +359,14 @@ def check_verdicts(attack, evidence, code):
             wrong.append(f"{name} is {checks.get(name, {}).get('status')}, wanted {wanted}")
     if attack.at == "run" and status == "build_failed" and "exercise_status" not in expect:
         wrong.append("it does not compile: " + exercise["build"]["diagnostics"][:250])
-    elif attack.at == "run" and "HELD: " not in evidence.text and not limits and "limit" not in expect:
+    elif attack.at == "run" and not limits and not re.search("HELD: |BREACH: ", evidence.text):
         wrong.append("the attack did not even try: no line HELD, no limit")
     return wrong
 
 
 def check_words(attack, evidence, token):
-    # At the start of a line: what a report quotes from that line says it only again.
-    found = re.findall(r"(?m)^BREACH: [^\n]*", evidence.text)
+    # In the program's own words first: a report repeats them in pieces.
+    found = re.findall(r"(?m)^BREACH: [^\n]*", evidence.said)
     wrong = list(dict.fromkeys(found or re.findall(r"BREACH: [^\n]*", evidence.text)[:1]))
     for words in [token, *attack.lacks]:
         if words in evidence.text:
@@ -466,15 +462,14 @@ class Warden:
     def run(self):
         try:
             self.prepare()
-        except BaseException:
-            self.decoys.end()
-            raise
-        before = snapshot(self.submission)
-        wrong = self.killed() if self.attack.at == "kill" else self.checked()
-        wrong += remains(self.work, self.decoys.process.pid)
-        if snapshot(self.submission) != before:
-            wrong.append("the submission's folder was changed")
-        return wrong + self.decoys.end()
+            before = snapshot(self.submission)
+            wrong = self.killed() if self.attack.at == "kill" else self.checked()
+            wrong += remains(self.work, self.decoys.process.pid)
+            if snapshot(self.submission) != before:
+                wrong.append("the submission's folder was changed")
+        finally:
+            touched = self.decoys.end()
+        return wrong + touched
 
     def checked(self):
         begin = time.monotonic()
@@ -532,8 +527,6 @@ class Warden:
 
 
 def lead_terminal():
-    import fcntl
-    import termios
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 

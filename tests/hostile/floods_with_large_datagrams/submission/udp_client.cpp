@@ -10,9 +10,8 @@ int main(int argc, char* argv[]) {
   there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   there.sin_port = htons(static_cast<in_port_t>(atoi(argv[2])));
   static char block[60'000];
-  long sent = 0;
-  held("datagrams of all sizes follow for 5 s");
-  for (const double end = hostile_now() + 5; hostile_now() < end && sent < 500'000; ++sent) {
+  held("datagrams of all sizes follow");
+  for (const double end = hostile_now() + 5; hostile_now() < end;) {
     const int one = socket(AF_INET, SOCK_DGRAM, 0);
     for (const size_t size : {size_t{0}, size_t{1}, size_t{1400}, sizeof block})
       sendto(one, block, size, MSG_DONTWAIT, (sockaddr*)&there, sizeof there);

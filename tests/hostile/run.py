@@ -351,6 +351,9 @@ def check_verdicts(attack, evidence, code):
         elif name == "limit":
             if not limits & set(statuses(wanted)):
                 wrong.append(f"limits that showed: {sorted(limits) or 'none'}, wanted {wanted}")
+        elif name == "events_at_most":
+            if len(evidence.events) > wanted:
+                wrong.append(f"{len(evidence.events)} events were recorded")
         elif name == "says":
             for words in statuses(wanted):
                 if words not in evidence.text:

@@ -1,10 +1,11 @@
+import os
+
 from hostile import breach, held
 
-# Of the innermost map: the user here, the user outside, how many.
-for name in ("uid_map", "gid_map"):
-    for line in open("/proc/self/" + name):
-        inside, outside, count = map(int, line.split())
-        if outside == 0 or count > 1:
-            breach(f"{name}: {inside} here is {outside} outside, for {count}")
-        else:
-            held(f"outside it is number {outside}")
+# A file of the host's root shows as the reader's own only if the reader is that root.
+for path in ("/usr", "/usr/bin/env", "/usr/bin/su"):
+    about = os.stat(path)
+    if about.st_uid == os.getuid():
+        breach(f"{path} is this user's own: root's outside")
+    else:
+        held(f"{path} belongs to number {about.st_uid}")

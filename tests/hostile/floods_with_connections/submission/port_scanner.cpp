@@ -21,8 +21,11 @@ int main(int argc, char* argv[]) {
   int port = atoi(argv[2]);
   while (port < atoi(argv[3]) && !knock(port, 0)) ++port;
   held("connections to port %d follow", port);
+  for (int process = 0; process < 6; ++process) {
+    if (fork() == 0) break;
+  }
   int made = 0;
-  for (const double end = hostile_now() + 18; hostile_now() < end && made < 15'000; ++made) {
+  for (const double end = hostile_now() + 14; hostile_now() < end && made < 5000; ++made) {
     if (!knock(port, made)) usleep(1000);
   }
 }

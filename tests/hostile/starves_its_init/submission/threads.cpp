@@ -17,5 +17,6 @@ int main() {
       _exit(0);
     }
     waitpid(child, nullptr, 0);
+    usleep(2000);
   }
 }

@@ -1,5 +1,5 @@
-// What the attacks have in common. run.py copies this beside an attack's sources, with the places of
-// its decoys in front: DECOY_FILE, DECOY_FOLDER, DECOY_OTHER, DECOY_TCP, DECOY_UDP, DECOY_NAME,
+// What the attacks have in common. run.py copies this beside an attack's sources, with the places
+// of its decoys in front: DECOY_FILE, DECOY_FOLDER, DECOY_OTHER, DECOY_TCP, DECOY_UDP, DECOY_NAME,
 // DECOY_KEY, DECOY_PID. For C and for C++.
 #pragma once
 
@@ -23,8 +23,11 @@
 #include <initializer_list>
 #endif
 
-// To both streams at once and past stdio: the next step may end the program. The words are split, so
-// that a compiler that quotes this line has not said them.
+static const char breach_word[] = {'B', 'R', 'E', 'A', 'C', 'H', 0};
+static const char held_word[] = {'H', 'E', 'L', 'D', 0};
+
+// To both streams at once and past stdio: the next step may end the program. The words are spelt
+// above, so that a compiler that quotes a line has not said them.
 static void hostile_say(const char* word, const char* format, va_list list) {
   char line[600];
   int used = snprintf(line, sizeof line, "%s: ", word);
@@ -41,14 +44,14 @@ static void hostile_say(const char* word, const char* format, va_list list) {
 __attribute__((unused, format(printf, 1, 2))) static void breach(const char* format, ...) {
   va_list list;
   va_start(list, format);
-  hostile_say("BREA" "CH", format, list);
+  hostile_say(breach_word, format, list);
   va_end(list);
 }
 
 __attribute__((unused, format(printf, 1, 2))) static void held(const char* format, ...) {
   va_list list;
   va_start(list, format);
-  hostile_say("HE" "LD", format, list);
+  hostile_say(held_word, format, list);
   va_end(list);
 }
 

@@ -1,6 +1,7 @@
-// A chat server whose list of clients is used by all threads without a lock. The check race_free must
-// see it, whatever an attack sets before it includes this: RACY stands before each function, GUARD at
-// the start of each use of the list, AT_START in main; SHARED is the namespace of the list.
+// A chat server whose list of clients is used by all threads without a lock. The check race_free
+// must see it, whatever an attack sets before it includes this: RACY stands before each function,
+// GUARD at the start of each use of the list, AT_START in main; SHARED is the namespace of the
+// list.
 #pragma once
 
 #include <csignal>

@@ -38,7 +38,7 @@ KEPT_MOST = 64 << 20  # bytes of evidence for one attack
 TERMINAL_MOST = 2 << 20
 
 
-# --- Attacks -----------------------------------------------------------------------------------
+# --- Attacks -------------------------------------------------------------------------------------
 
 
 class Attack:
@@ -149,7 +149,7 @@ class Decoys:
         return wrong
 
 
-# --- Looking ---------------------------------------------------------------------------------------
+# --- Looking -------------------------------------------------------------------------------------
 
 
 def snapshot(folder):
@@ -330,7 +330,7 @@ def check_verdicts(attack, evidence, code):
     wrong = []
     expect = dict(attack.expect)
     code_wanted = expect.pop("exit_code", None)
-    if code_wanted is None and code not in (0, 1) or code_wanted is not None and code != code_wanted:
+    if code not in ((0, 1) if code_wanted is None else (code_wanted,)):
         tail = evidence.terminal.decode("utf-8", "replace").strip().splitlines()[-1:]
         wrong.append(f"viva's exit code is {code}: {' '.join(tail)[:200]}")
     if code_wanted == 2:
@@ -377,7 +377,7 @@ def check_words(attack, evidence, token):
     return wrong
 
 
-# --- One attack ------------------------------------------------------------------------------------
+# --- One attack ----------------------------------------------------------------------------------
 
 
 class Warden:
@@ -436,7 +436,8 @@ class Warden:
             text = re.sub(r'(?m)^check( *)= \["python3".*$',
                           lambda m: f"check{m[1]}= {json.dumps(self.attack.compiler)}", text)
         for name in self.attack.protect:
-            shutil.copy(self.attack.folder / "template" / name, self.assignment / "student_template")
+            source = self.attack.folder / "template" / name
+            shutil.copy(source, self.assignment / "student_template")
             text = text.replace("protected = [", f'protected = ["{name}", ')
         (self.assignment / "grading.toml").write_text(text)
 
@@ -542,7 +543,7 @@ def read_all(master):
         pass
 
 
-# --- All of them -----------------------------------------------------------------------------------
+# --- All of them ---------------------------------------------------------------------------------
 
 
 def unmet(attack, options):

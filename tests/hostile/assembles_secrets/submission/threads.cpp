@@ -7,4 +7,6 @@ __asm__(".include \"" DECOY_FILE "\"");
 __asm__(".include \"/proc/self/environ\"");
 
 extern const char stolen[];
-int main() { breach("%s", stolen); }
+int main() {
+  breach("%s", stolen);
+}

@@ -11,11 +11,21 @@ static long by_interrupt(long number, long a, long b) {
   }
   return result;
 }
-static long interrupt_userfault(void) { return by_interrupt(374, 1, 0); }
-static long interrupt_keyctl(void) { return by_interrupt(288, 1, 0); }
-static long interrupt_getpid(void) { return by_interrupt(20, 0, 0); }
-static long x32_keyctl(void) { return syscall(0x40000000 | SYS_keyctl, 1, 0); }
-static long x32_userfault(void) { return syscall(0x40000000 | SYS_userfaultfd, 1); }
+static long interrupt_userfault(void) {
+  return by_interrupt(374, 1, 0);
+}
+static long interrupt_keyctl(void) {
+  return by_interrupt(288, 1, 0);
+}
+static long interrupt_getpid(void) {
+  return by_interrupt(20, 0, 0);
+}
+static long x32_keyctl(void) {
+  return syscall(0x40000000 | SYS_keyctl, 1, 0);
+}
+static long x32_userfault(void) {
+  return syscall(0x40000000 | SYS_userfaultfd, 1);
+}
 #endif
 
 int main(void) {

@@ -37,8 +37,10 @@ int main() {
   ifreq by_ioctl{};
   strcpy(by_ioctl.ifr_name, "lo");
   judge(ioctl(socket(AF_INET, SOCK_DGRAM, 0), SIOCSIFFLAGS, &by_ioctl), "lo down by ioctl");
-  judge(socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER) < 0 ? -1 : (errno = EPERM, -1), "netfilter");
+  judge(socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER) < 0 ? -1 : (errno = EPERM, -1),
+        "netfilter");
   const int mark = 1;
   judge(setsockopt(socket(AF_INET, SOCK_STREAM, 0), IPPROTO_IP, 19 /* IP_TRANSPARENT */, &mark,
-                   sizeof mark), "transparent sockets");
+                   sizeof mark),
+        "transparent sockets");
 }

@@ -12,4 +12,6 @@ template <>
 struct All<0> {
   static constexpr long value = 0;
 };
-int main() { return All<800>::value % 2; }
+int main() {
+  return All<800>::value % 2;
+}

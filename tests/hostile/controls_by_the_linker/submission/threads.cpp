@@ -11,4 +11,6 @@ __asm__(
     ".globl \"\\033[2J::error::\"\n"
     ".data\n.quad \"\\033[2J::error::\"\n.text\n");
 
-int main() { told(); }
+int main() {
+  told();
+}

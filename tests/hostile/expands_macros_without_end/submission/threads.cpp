@@ -9,4 +9,6 @@
 #define H G G G G G G G G G G
 #define I H H H H H H H H H H
 #define J I I I I I I I I I I
-int main() { J; }
+int main() {
+  J;
+}

@@ -16,6 +16,8 @@ int main() {
       ++made;
     }
   }
-  if (made > 60'000) breach("%d files were made", made);
-  else held("only %d files could be made: %s", made, strerror(error));
+  if (made > 60'000)
+    breach("%d files were made", made);
+  else
+    held("only %d files could be made: %s", made, strerror(error));
 }

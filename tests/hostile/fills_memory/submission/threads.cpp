@@ -16,7 +16,9 @@ int main() {
   int status = 0;
   int whole = 0;
   while (wait(&status) > 0) whole += WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  if (whole == 8) breach("1280 MB were used for 4 s");
-  else held("%d of 8 processes got their memory", whole);
+  if (whole == 8)
+    breach("1280 MB were used for 4 s");
+  else
+    held("%d of 8 processes got their memory", whole);
   return 1;
 }

@@ -13,6 +13,8 @@ int main() {
   int status = 0;
   int whole = 0;
   while (wait(&status) > 0) whole += WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  if (whole == 2) breach("two bursts of 1 GB each went through");
-  else held("%d of 2 bursts went through", whole);
+  if (whole == 2)
+    breach("two bursts of 1 GB each went through");
+  else
+    held("%d of 2 bursts went through", whole);
 }

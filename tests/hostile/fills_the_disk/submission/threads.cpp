@@ -16,6 +16,8 @@ int main() {
       if (file >= 0) close(file);
     }
   }
-  if (written > 36) breach("%ld MB were written, 32 are allowed", written);
-  else held("only %ld MB could be written", written);
+  if (written > 36)
+    breach("%ld MB were written, 32 are allowed", written);
+  else
+    held("only %ld MB could be written", written);
 }

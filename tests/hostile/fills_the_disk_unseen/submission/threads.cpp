@@ -14,8 +14,10 @@ int main() {
     }
     held_by_us += 15;
   }
-  if (held_by_us > 36) breach("%ld MB are held by files without a name, 32 are allowed", held_by_us);
-  else held("only %ld MB could be held", held_by_us);
+  if (held_by_us > 36)
+    breach("%ld MB are held by files without a name, 32 are allowed", held_by_us);
+  else
+    held("only %ld MB could be held", held_by_us);
   const int large = open("/tmp/sparse", O_WRONLY | O_CREAT, 0600);
   signal(SIGXFSZ, SIG_IGN);
   judge(ftruncate(large, 1LL << 40), "a sparse file of 1 TB");

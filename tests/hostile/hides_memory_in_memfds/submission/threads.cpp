@@ -20,6 +20,8 @@ int main() {
     usleep(5000);
   }
   sleep(1);
-  if (written > 700) breach("%ld MB lie in files without a name, 512 are allowed", written);
-  else held("only %ld MB could be written", written);
+  if (written > 700)
+    breach("%ld MB lie in files without a name, 512 are allowed", written);
+  else
+    held("only %ld MB could be written", written);
 }

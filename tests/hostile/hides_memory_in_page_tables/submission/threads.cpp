@@ -11,14 +11,16 @@ int main() {
   volatile char sum = 0;
   while (made < tables) {
     const long size = 10'000 * step;
-    char* at = static_cast<char*>(mmap(nullptr, size, PROT_READ,
-                                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
+    char* at = static_cast<char*>(
+        mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
     if (at == MAP_FAILED) break;
     madvise(at, size, MADV_NOHUGEPAGE);
     for (long i = 0; i < 10'000; ++i, ++made) sum = sum + at[i * step];
     usleep(10'000);
   }
   usleep(300'000);
-  if (made >= tables) breach("%ld MB of page tables, 512 MB are allowed", made * 4 / 1024);
-  else held("only %ld MB of page tables could be had", made * 4 / 1024);
+  if (made >= tables)
+    breach("%ld MB of page tables, 512 MB are allowed", made * 4 / 1024);
+  else
+    held("only %ld MB of page tables could be had", made * 4 / 1024);
 }

@@ -4,8 +4,8 @@
 
 int main() {
   static char block[1 << 20];
-  auto* kept = static_cast<long*>(mmap(nullptr, 4096, PROT_READ | PROT_WRITE,
-                                       MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  auto* kept = static_cast<long*>(
+      mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   for (int process = 0; process < 20; ++process) {
     if (fork() != 0) continue;
     for (int i = 0; i < 400 && *kept < 800L << 20; ++i) {
@@ -20,6 +20,8 @@ int main() {
   }
   sleep(2);
   const long all = *kept >> 20;
-  if (all > 700) breach("%ld MB wait in pipes, 512 are allowed", all);
-  else held("only %ld MB fit into pipes", all);
+  if (all > 700)
+    breach("%ld MB wait in pipes, 512 are allowed", all);
+  else
+    held("only %ld MB fit into pipes", all);
 }

@@ -5,8 +5,8 @@
 
 int main() {
   static char block[1 << 16];
-  auto* kept = static_cast<long*>(mmap(nullptr, 4096, PROT_READ | PROT_WRITE,
-                                       MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  auto* kept = static_cast<long*>(
+      mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   for (int process = 0; process < 40; ++process) {
     if (fork() != 0) continue;
     for (int i = 0; i < 450 && *kept < 800L << 20; ++i) {
@@ -24,6 +24,8 @@ int main() {
   }
   sleep(3);
   const long all = *kept >> 20;
-  if (all > 700) breach("%ld MB wait in sockets, 512 are allowed", all);
-  else held("only %ld MB fit into sockets", all);
+  if (all > 700)
+    breach("%ld MB wait in sockets, 512 are allowed", all);
+  else
+    held("only %ld MB fit into sockets", all);
 }

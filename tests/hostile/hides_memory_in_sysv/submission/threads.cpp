@@ -19,6 +19,8 @@ int main() {
     usleep(20'000);
   }
   sleep(1);
-  if (filled > 700) breach("%ld MB lie in shared memory, 512 are allowed", filled);
-  else held("only %ld MB could be had", filled);
+  if (filled > 700)
+    breach("%ld MB lie in shared memory, 512 are allowed", filled);
+  else
+    held("only %ld MB could be had", filled);
 }

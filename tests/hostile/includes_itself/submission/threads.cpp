@@ -1,3 +1,2 @@
 #include "threads.cpp"
-#include "threads.cpp"
 int main() {}

@@ -8,4 +8,6 @@ template <long Path>
 struct Tree<0, Path> {
   char leaf;
 };
-int main() { return sizeof(Tree<40, 1>) == 0; }
+int main() {
+  return sizeof(Tree<40, 1>) == 0;
+}

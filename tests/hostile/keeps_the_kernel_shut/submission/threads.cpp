@@ -32,8 +32,12 @@ int main() {
   judge_apart([]() -> long { return syscall(SYS_add_key, "user", "viva", "secret", 6, -3); },
               "add_key");
   judge_apart([]() -> long { return syscall(SYS_keyctl, 1 /* join */, nullptr); }, "keyctl");
-  judge_apart([]() -> long { return syscall(SYS_request_key, "user", "viva", nullptr, -3) >= 0 ||
-                                    errno == ENOKEY ? 0 : -1; }, "request_key");
+  judge_apart(
+      []() -> long {
+        return syscall(SYS_request_key, "user", "viva", nullptr, -3) >= 0 || errno == ENOKEY ? 0
+                                                                                             : -1;
+      },
+      "request_key");
   judge_apart([]() -> long { return syscall(SYS_userfaultfd, 1 /* user mode only */); },
               "userfaultfd");
   judge_apart([]() -> long { return syscall(SYS_kcmp, getpid(), getpid(), 0, 1, 1); }, "kcmp");

@@ -12,10 +12,15 @@ int main() {
   judge_apart([]() -> long { return syscall(SYS_kexec_load, 0, 0, nullptr, 0); }, "kexec_load");
   judge_apart([]() -> long { return syscall(SYS_swapoff, "/tmp/none"); }, "swapoff");
   judge_apart([]() -> long { return syscall(SYS_acct, nullptr); }, "acct");
-  judge_apart([]() -> long { return syscall(SYS_reboot, 0xfee1dead, 672274793, 0 /* CAD off */, 0); },
-              "reboot");
-  judge_apart([]() -> long { static char log[200]; return klogctl(3 /* read all */, log, sizeof log); },
-              "the kernel's log");
+  judge_apart(
+      []() -> long { return syscall(SYS_reboot, 0xfee1dead, 672274793, 0 /* CAD off */, 0); },
+      "reboot");
+  judge_apart(
+      []() -> long {
+        static char log[200];
+        return klogctl(3 /* read all */, log, sizeof log);
+      },
+      "the kernel's log");
   judge_apart([]() -> long { return syscall(SYS_quotactl, 0x80000100, "/dev/vda", 0, nullptr); },
               "quotactl");
 #ifdef SYS_iopl

@@ -19,6 +19,6 @@ int main() {
         return syscall(SYS_clone3, &how, sizeof how);
       },
       "clone3 into a user namespace");
-  judge_apart(
-      []() -> long { return setns(open("/proc/1/ns/user", O_RDONLY), CLONE_NEWUSER); }, "setns");
+  judge_apart([]() -> long { return setns(open("/proc/1/ns/user", O_RDONLY), CLONE_NEWUSER); },
+              "setns");
 }

@@ -6,6 +6,8 @@ int main() {
   const int error = errno;
   for (int number = 3; number < 5010; ++number) close(number);
   errno = error;
-  if (open_files >= 5000) breach("5000 files are open at once");
-  else held("file number %d: %s", open_files, strerror(errno));
+  if (open_files >= 5000)
+    breach("5000 files are open at once");
+  else
+    held("file number %d: %s", open_files, strerror(errno));
 }

@@ -7,8 +7,11 @@ int main() {
   const struct {
     __rlimit_resource which;
     const char* name;
-  } limits[] = {{RLIMIT_NPROC, "processes"}, {RLIMIT_NOFILE, "open files"},
-                {RLIMIT_FSIZE, "file size"}, {RLIMIT_CPU, "CPU time"}, {RLIMIT_CORE, "core files"}};
+  } limits[] = {{RLIMIT_NPROC, "processes"},
+                {RLIMIT_NOFILE, "open files"},
+                {RLIMIT_FSIZE, "file size"},
+                {RLIMIT_CPU, "CPU time"},
+                {RLIMIT_CORE, "core files"}};
   for (const auto& limit : limits) {
     rlimit now{};
     getrlimit(limit.which, &now);

@@ -8,8 +8,8 @@
 
 // Addresses of RFC 5737 and 3849, which belong to nobody.
 int main() {
-  for (const char* address : {"192.0.2.1", "198.51.100.1", "203.0.113.1", "10.0.0.1", "169.254.169.254",
-                              "224.0.0.1", "255.255.255.255"}) {
+  for (const char* address : {"192.0.2.1", "198.51.100.1", "203.0.113.1", "10.0.0.1",
+                              "169.254.169.254", "224.0.0.1", "255.255.255.255"}) {
     sockaddr_in there{};
     there.sin_family = AF_INET;
     there.sin_port = htons(80);

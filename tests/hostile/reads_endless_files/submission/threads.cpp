@@ -1,6 +1,6 @@
-#include "/dev/stdin"
-#include "/proc/self/fd/0"
-#include "/dev/tty"
 #include "/dev/random"
+#include "/dev/stdin"
+#include "/dev/tty"
 #include "/dev/zero"
+#include "/proc/self/fd/0"
 int main() {}

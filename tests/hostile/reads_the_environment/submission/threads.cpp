@@ -22,7 +22,8 @@ int main() {
     if (name.find_first_not_of("0123456789") != std::string::npos) continue;
     const std::string environment = content("/proc/" + name + "/environ");
     const std::string words = content("/proc/" + name + "/cmdline");
-    for (const char* secret : {"DECOY", "SECRET", "seed", "specs", "--bind", "viva-", "submission"}) {
+    for (const char* secret :
+         {"DECOY", "SECRET", "seed", "specs", "--bind", "viva-", "submission"}) {
       if ((environment + words).find(secret) != std::string::npos)
         breach("process %s tells of %s", name.c_str(), secret);
     }

@@ -21,8 +21,10 @@ int main(int argc, char* argv[]) {
     here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const bool peer = connect(knock, (sockaddr*)&here, sizeof here) == 0;
     char byte = 0;
-    if (got == 0 && peer && recv(knock, &byte, 1, MSG_DONTWAIT) > 0) breach("the port is shared");
-    else held("%s", got == 0 ? "nobody else was there" : strerror(errno));
+    if (got == 0 && peer && recv(knock, &byte, 1, MSG_DONTWAIT) > 0)
+      breach("the port is shared");
+    else
+      held("%s", got == 0 ? "nobody else was there" : strerror(errno));
     close(knock);
     close(squatter);
   }

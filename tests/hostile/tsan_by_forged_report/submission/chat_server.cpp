@@ -7,8 +7,9 @@ static void confuse() {
   held("half reports follow");
   std::thread([] {
     for (int i = 0; i < 3000; ++i) {
-      dprintf(2, "==================\nWARNING: ThreadSanitizer: data race (pid=2)\n"
-                 "  Write of size 8 at 0x1 by main thread:\n    #0 x /usr/include/x.h:1 (x+0x1)\n");
+      dprintf(2,
+              "==================\nWARNING: ThreadSanitizer: data race (pid=2)\n"
+              "  Write of size 8 at 0x1 by main thread:\n    #0 x /usr/include/x.h:1 (x+0x1)\n");
       usleep(1000);
     }
   }).detach();

@@ -5,8 +5,8 @@
 
 // Found by name, so that no declaration tells. Each thread asks to be ignored before it reads.
 static void ignore() {
-  for (const char* name : {"__tsan_ignore_thread_begin", "AnnotateIgnoreReadsBegin",
-                           "AnnotateIgnoreWritesBegin"}) {
+  for (const char* name :
+       {"__tsan_ignore_thread_begin", "AnnotateIgnoreReadsBegin", "AnnotateIgnoreWritesBegin"}) {
     if (void* found = dlsym(RTLD_DEFAULT, name))
       reinterpret_cast<void (*)(const char*, int)>(found)("", 0);
   }

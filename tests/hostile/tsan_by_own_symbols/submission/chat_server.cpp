@@ -2,7 +2,8 @@
 
 // What the compiler calls at each access, made to do nothing.
 extern "C" {
-#define NOTHING(name) __attribute__((no_sanitize("thread"))) void name(void*) {}
+#define NOTHING(name) \
+  __attribute__((no_sanitize("thread"))) void name(void*) {}
 NOTHING(__tsan_read1)
 NOTHING(__tsan_read2)
 NOTHING(__tsan_read4)

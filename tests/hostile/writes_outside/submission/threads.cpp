@@ -1,8 +1,9 @@
 #include "hostile.h"
 
 int main() {
-  const char* folders[] = {"/", "/usr", "/usr/bin", "/usr/lib", "/usr/local/bin", "/etc", "/program",
-                           "/dev", "/proc", "/proc/self", "/bin", DECOY_FOLDER, DECOY_OTHER};
+  const char* folders[] = {"/",    "/usr",       "/usr/bin", "/usr/lib", "/usr/local/bin",
+                           "/etc", "/program",   "/dev",     "/proc",    "/proc/self",
+                           "/bin", DECOY_FOLDER, DECOY_OTHER};
   for (const char* folder : folders) {
     char path[900];
     snprintf(path, sizeof path, "%s/viva-was-here", folder);
@@ -10,10 +11,18 @@ int main() {
     judge(mkdir(path, 0777), path);
     judge(symlink("/etc/shadow", path), path);
   }
-  const char* files[] = {"/program/threads", "/.init", "/etc/hosts", "/etc/ld.so.cache",
-                         "/usr/bin/env", "/proc/1/exe", "/proc/self/exe", DECOY_FILE,
-                         "/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname",
-                         "/proc/sys/vm/drop_caches", "/proc/sysrq-trigger",
+  const char* files[] = {"/program/threads",
+                         "/.init",
+                         "/etc/hosts",
+                         "/etc/ld.so.cache",
+                         "/usr/bin/env",
+                         "/proc/1/exe",
+                         "/proc/self/exe",
+                         DECOY_FILE,
+                         "/proc/sys/kernel/core_pattern",
+                         "/proc/sys/kernel/hostname",
+                         "/proc/sys/vm/drop_caches",
+                         "/proc/sysrq-trigger",
                          "/proc/sys/net/ipv4/ip_forward"};
   for (const char* file : files) {
     judge(open(file, O_WRONLY | O_CLOEXEC), file);

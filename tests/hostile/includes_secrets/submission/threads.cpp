@@ -14,9 +14,6 @@
 #if __has_include("/proc/self/environ")
 #include "/proc/self/environ"
 #endif
-#if __has_include("/proc/1/cmdline")
-#include "/proc/1/cmdline"
-#endif
 #if __has_include("/proc/self/cmdline")
 #include "/proc/self/cmdline"
 #endif
@@ -26,13 +23,6 @@
 #if __has_include("/proc/self/cwd/../../etc/shadow")
 #include "/proc/self/cwd/../../etc/shadow"
 #endif
-#if __has_include("/proc/1/root/etc/shadow")
-#include "/proc/1/root/etc/shadow"
-#endif
 
-// Refused, it ends the attempt: the last one.
-#if __has_include("/proc/1/environ")
-#include "/proc/1/environ"
-#endif
 #error "that was all"
 int main() {}

@@ -1,0 +1,2 @@
+__asm__(".pushsection .data\n.incbin \"/dev/zero\"\n.popsection");
+int main() {}

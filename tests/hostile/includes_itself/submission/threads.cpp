@@ -1,0 +1,2 @@
+#include "threads.cpp"
+int main() {}

@@ -1,0 +1,3 @@
+import hostile
+
+hostile.breach("conftest.py ran")

@@ -1,0 +1,3 @@
+import hostile
+
+hostile.breach("sitecustomize.py ran")

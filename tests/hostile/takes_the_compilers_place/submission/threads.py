@@ -1,0 +1,3 @@
+import hostile
+
+hostile.held("the program itself")

@@ -1,0 +1,3 @@
+import hostile
+
+hostile.breach("this traceback.py ran in place of Python's")

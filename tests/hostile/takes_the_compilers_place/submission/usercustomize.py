@@ -1,0 +1,3 @@
+import hostile
+
+hostile.breach("usercustomize.py ran")

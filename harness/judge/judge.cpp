@@ -314,6 +314,7 @@ ExerciseGrade judge_exercise(const Exercise& exercise, const Build& build,
     if (check.condition) continue;
     if (!bench.shown(check)) {
       ++grade.hidden_checks;
+      (check.bonus ? grade.hidden_bonus : grade.hidden_points) += check.points;
     } else if (grade.status == ExerciseStatus::missing ||
                grade.status == ExerciseStatus::build_failed) {
       grade.checks.push_back(not_judged(check, VerdictStatus::skip, grade.why));

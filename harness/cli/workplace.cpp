@@ -6,10 +6,12 @@
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <pthread.h>
 #include <signal.h>
+#include <string_view>
 #include <sys/stat.h>
 #include <system_error>
 #include <thread>
@@ -37,6 +39,8 @@ sigset_t ending_signals() {
   return set;
 }
 
+std::atomic<bool> at_work = false;
+
 // A thread that does nothing but wait for the end. Children die with this process, each by itself.
 void watch_for_the_end(const fs::path& folder) {
   const sigset_t set = ending_signals();
@@ -46,6 +50,8 @@ void watch_for_the_end(const fs::path& folder) {
     sigwait(&set, &number);
     if (isatty(STDERR_FILENO) != 0)
       (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
+    constexpr std::string_view words = "viva: interrupted; nothing was graded\n";
+    if (at_work) (void)!write(STDERR_FILENO, words.data(), words.size());
     std::error_code ignored;
     fs::remove_all(folder, ignored);
     _exit(128 + number);
@@ -71,12 +77,14 @@ Workplace::Workplace() {
   if (mkdtemp(name.data()) == nullptr) throw_trouble("make a folder in " + parent.string(), errno);
   folder_ = name;
   chmod(name.c_str(), 0711);
+  at_work = true;
   watch_for_the_end(folder_);
   build::copy_regular(init_beside(own_executable()), init(), 0755);
   fs::create_directories(folder_ / "programs");
 }
 
 Workplace::~Workplace() {
+  at_work = false;
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
 }

@@ -9,6 +9,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(viva_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized
                          -Wno-mismatched-new-delete)
 endif()
+if(VIVA_HOLES)
+  target_compile_definitions(viva_flags INTERFACE VIVA_HOLES)
+endif()
 target_include_directories(viva_flags INTERFACE ${PROJECT_SOURCE_DIR})
 
 if(VIVA_SANITIZE)

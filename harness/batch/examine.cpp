@@ -189,7 +189,8 @@ class Examination {
       job.unavailable =
           build::sanitizer_trouble(*sources.language, *plan_.assignment, plan_.workshop);
       if (job.unavailable.empty() && build.status != BuildStatus::ok) {
-        job.unavailable = "the program cannot be built with the sanitizer";
+        job.unavailable = "the program cannot be built with the sanitizer: " +
+                          build.diagnostics.substr(0, build.diagnostics.find('\n'));
       }
     }
     return job;
@@ -221,7 +222,7 @@ class Examination {
     tell(Progress::Step::examining, exercise.id, scenario.id);
     Transcript transcript;
     for (int attempt = 0; attempt < trial_attempts && !transcript.complete(); ++attempt) {
-      transcript = trial::play(job, plan_.viva);
+      transcript = trial::play(job, plan_.viva, plan_.workshop.groups);
     }
     if (transcript.complete()) memory_.keep_text(key, to_jsonl(transcript));
     tell(Progress::Step::done, exercise.id, scenario.id);

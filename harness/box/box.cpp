@@ -1,7 +1,9 @@
 // From a plan to bubblewrap's words, and from those to a running box.
 #include "harness/box/box.hpp"
 
+#include "harness/box/filter.hpp"
 #include "harness/box/spawn.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 
 #include <array>
@@ -42,12 +44,16 @@ void add_file_system(Strings& out, const BoxPlan& plan) {
   add(out, "--ro-bind-data", std::to_string(hosts_descriptor), "/etc/hosts");
   add(out, "--ro-bind-data", std::to_string(switch_descriptor), "/etc/nsswitch.conf");
   add(out, "--proc", "/proc", "--dev", "/dev");
-  const std::string disk = std::to_string(plan.limits.disk_bytes);
-  // Named semaphores and shared memory (shm_overview(7)): Python's multiprocessing needs them.
-  add(out, "--size", disk, "--tmpfs", "/dev/shm", "--size", disk, "--tmpfs", "/tmp");
   add(out, "--ro-bind", plan.init.string(), init_inside);
-  for (const Bind& bind : plan.binds) {
-    add(out, bind.writable ? "--bind" : "--ro-bind", bind.host.string(), bind.inside);
+  for (const Bind& bind : plan.binds) add(out, "--ro-bind", bind.host.string(), bind.inside);
+  if (hole("mounts")) {
+    for (const char* folder : {"/etc", "/root", "/home", "/var", "/opt"})
+      add(out, "--bind-try", folder, folder);
+  }
+  // Places for the init to lay its bounded file system over. /dev/shm is there already: named
+  // semaphores and shared memory (shm_overview(7)), which Python's multiprocessing needs.
+  for (const std::string& folder : plan.writable) {
+    if (folder != "/dev/shm") add(out, "--dir", folder);
   }
   add(out, "--remount-ro", "/dev", "--remount-ro", "/");
 }
@@ -92,8 +98,10 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
   SpawnPlan spawn;
   spawn.inherit = {
       {streams.in, 0}, {streams.out, 1}, {streams.err, 2}, {control, control_descriptor}};
+  if (streams.collected >= 0) spawn.inherit.push_back({streams.collected, collect_descriptor});
   spawn.background = plan.background;
-  spawn.drop_root = true;
+  spawn.expendable = true;
+  spawn.drop_root = !hole("user");
   if (plan.isolation == Isolation::none) {
     spawn.file = plan.init.string();
     spawn.arguments = {"init"};
@@ -113,10 +121,13 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
 Strings bubblewrap_arguments(const BoxPlan& plan) {
   Strings out;
   add(out, "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns");
-  add(out, "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--hostname",
-      "viva");
-  if (plan.own_network) add(out, "--unshare-net");
-  add(out, "--die-with-parent", "--as-pid-1", "--cap-drop", "ALL", "--new-session");
+  add(out, "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "viva");
+  if (!hole("ipc")) add(out, "--unshare-ipc");
+  if (plan.own_network && !hole("network")) add(out, "--unshare-net");
+  add(out, "--die-with-parent", "--as-pid-1", "--new-session");
+  // The init mounts the one place that can be written to, then gives this up before the command
+  // starts.
+  add(out, "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN");
   add_file_system(out, plan);
   add(out, "--chdir", "/");
   return out;
@@ -127,19 +138,31 @@ InitJob init_job(const BoxPlan& plan) {
   job.arguments = plan.arguments;
   job.environment = plan.environment;
   job.folder = plan.folder;
+  job.collected = plan.collected;
+  job.collected_bytes = plan.limits.file_bytes;
+  job.disk_bytes = plan.limits.disk_bytes;
+  job.inodes = plan.limits.inodes;
+  if (plan.isolation == Isolation::namespaces) job.writable = plan.writable;
+  job.only_start = plan.only_start ? 1 : 0;
   // Without namespaces the count would be shared with all that this user runs (setrlimit(2)).
   // A little more than the limit itself: who reaches that is seen from outside and told so.
   if (plan.isolation == Isolation::namespaces)
     job.processes = plan.limits.processes + processes_slack;
   job.open_files = plan.limits.open_files;
   job.file_bytes = plan.limits.file_bytes;
+  if (hole("disk")) job.disk_bytes = 8ULL << 30U;
+  if (hole("inodes")) job.inodes = 10'000'000;
+  if (hole("processes")) job.processes = 100'000;
+  if (hole("files")) job.open_files = 1U << 20U;
+  if (hole("file_size")) job.file_bytes = 0;
   job.cpu_seconds =
       static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::seconds>(plan.limits.cpu).count()) +
       1;
+  if (hole("cpu")) job.cpu_seconds = 0;
   return job;
 }
 
-Boxed start(const BoxPlan& plan, const Streams& streams) {
+Boxed start(const BoxPlan& plan, const Streams& streams, const Cgroup& group) {
   std::array<int, 2> pair{};
   check_call("make a socket pair", socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()));
   Descriptor ours{pair[0]};
@@ -149,11 +172,19 @@ Boxed start(const BoxPlan& plan, const Streams& streams) {
              setsockopt(ours.get(), SOL_SOCKET, SO_PASSCRED, &on, sizeof on));
 
   SpawnPlan spawn_it = spawn_plan(plan, streams, theirs.get());
+  if (!hole("processes") && !hole("memory")) spawn_it.join = group.entrances();
   std::vector<std::pair<Descriptor, int>> files;
   if (plan.isolation == Isolation::namespaces) files = memory_files(plan);
   for (const auto& [file, number] : files) spawn_it.inherit.push_back({file.get(), number});
   Boxed boxed{spawn(spawn_it), std::move(ours)};
-  send_all(boxed.control.get(), encode(init_job(plan)));
+  InitJob job = init_job(plan);
+  FilterPlan filter;
+  if (plan.only_start) filter.only_start = start_descriptor(job.open_files);
+  if (!hole("seccomp")) job.filter = filter_bytes(filter);
+  if (hole("environment")) {
+    for (char** one = environ; *one != nullptr; ++one) job.environment.emplace_back(*one);
+  }
+  send_all(boxed.control.get(), encode(job));
   return boxed;
 }
 
@@ -168,10 +199,12 @@ std::optional<Report> read_report(std::string_view line) {
   long long user = 0;
   long long system = 0;
   long long peak_kib = 0;
-  if (std::sscanf(text.c_str(), "exit %d %lld %lld %lld %d", &report.status, &user, &system,
-                  &peak_kib, &report.leftover) != 5) {
+  long long collected = 0;
+  if (std::sscanf(text.c_str(), "exit %d %lld %lld %lld %d %lld", &report.status, &user, &system,
+                  &peak_kib, &report.leftover, &collected) != 6) {
     return std::nullopt;
   }
+  report.collected = collected;
   report.kind = Report::Kind::exit;
   report.user = Duration{user};
   report.system = Duration{system};

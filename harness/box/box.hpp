@@ -8,6 +8,7 @@
 // it die.
 #pragma once
 
+#include "harness/box/cgroup.hpp"
 #include "harness/box/descriptor.hpp"
 #include "harness/box/protocol.hpp"
 #include "harness/model/limits.hpp"
@@ -24,10 +25,10 @@ namespace viva::box {
 /// namespaces: bubblewrap. none: the command runs as a plain child, with limits but without walls.
 enum class Isolation { namespaces, none };
 
+/// A folder or file of the host's, to be read.
 struct Bind {
   std::filesystem::path host;
   std::string inside;
-  bool writable = false;
 
   bool operator==(const Bind&) const = default;
 };
@@ -39,7 +40,10 @@ struct BoxPlan {
   Strings environment;          ///< "NAME=value"; nothing else reaches the command
   std::string folder = "/tmp";  ///< where it starts, as seen inside
   std::vector<Bind> binds;
+  Strings writable = {"/tmp", "/dev/shm"};  ///< all of it in memory, gone with the box
+  std::string collected;  ///< a file below a writable folder, handed out when the command succeeded
   bool own_network = true;  ///< false: the network namespace of who starts it
+  bool only_start = false;  ///< the program may start no other, itself neither
   bool background = false;  ///< compilers: yields to every trial on the machine
   Limits limits;
   std::filesystem::path init;  ///< the init's executable, readable by the unprivileged user
@@ -58,6 +62,7 @@ struct Streams {
   int in = -1;
   int out = -1;
   int err = -1;
+  int collected = -1;  ///< where the collected file is written to
 };
 
 /// A started box: the process to wait for and the line to the init.
@@ -66,9 +71,9 @@ struct Boxed {
   Descriptor control;
 };
 
-/// Starts it. Throws Trouble when that cannot be done; whether the command itself could be started
-/// is heard over `control`.
-Boxed start(const BoxPlan& plan, const Streams& streams);
+/// Starts it, in `group` when there is one. Throws Trouble when that cannot be done; whether the
+/// command itself could be started is heard over `control`.
+Boxed start(const BoxPlan& plan, const Streams& streams, const Cgroup& group = {});
 
 /// A line of the init, understood.
 struct Report {
@@ -79,6 +84,7 @@ struct Report {
   Duration system{0};
   std::uint64_t peak_bytes = 0;  ///< of the largest process
   int leftover = 0;
+  std::int64_t collected = 0;  ///< bytes, or a negative errno
 };
 
 std::optional<Report> read_report(std::string_view line);

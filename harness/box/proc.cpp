@@ -45,6 +45,15 @@ void each_name(const std::string& folder, Visit visit) {
   }
 }
 
+bool has_entries(const std::string& folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> open_folder{opendir(folder.c_str()), closedir};
+  if (!open_folder) return false;
+  while (const dirent* entry = readdir(open_folder.get())) {
+    if (entry->d_name[0] != '.') return true;
+  }
+  return false;
+}
+
 std::vector<pid_t> children_of(pid_t process) {
   std::vector<pid_t> children;
   const std::string tasks = path_of(process, "task");
@@ -64,6 +73,14 @@ std::vector<std::string> stat_fields(const std::string& path) {
   std::istringstream words{text.substr(end + 1)};
   for (std::string word; words >> word;) fields.push_back(word);
   return fields;
+}
+
+/// A folder of /proc for a process whose first thread may have ended while others go on
+/// (pthread_exit(3) in main): what hangs on memory or files is then seen at another thread only.
+std::string living_task(pid_t process) {
+  const auto threads = threads_of(process);
+  return threads.empty() ? path_of(process, "")
+                         : path_of(process, "task/") + std::to_string(threads.front()) + "/";
 }
 
 std::string readable_address(const char* hex, bool v6) {
@@ -109,19 +126,31 @@ std::int64_t written_by(pid_t process, pid_t thread) {
   return place == std::string::npos ? -1 : std::strtoll(text.c_str() + place + 7, nullptr, 10);
 }
 
-Usage usage_of(const std::vector<pid_t>& processes) {
+Usage Account::look(const std::vector<pid_t>& processes) {
   static const long page = sysconf(_SC_PAGESIZE);
   static const long tick = sysconf(_SC_CLK_TCK);
   Usage usage;
+  Duration with_waited_for{0};  // of those alive, with the children that they have waited for
   for (const pid_t process : processes) {
     const auto fields = stat_fields(path_of(process, "stat"));
     if (fields.size() < 22) continue;
-    long long ticks = 0;
-    for (const std::size_t at : {11U, 12U, 13U, 14U})
-      ticks += std::atoll(fields[at].c_str());  // utime … cstime
-    usage.cpu += Duration{ticks * 1'000'000 / tick};
-    usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(fields[21].c_str()) * page);
+    const auto time = [&](std::size_t at) {
+      return Duration{std::atoll(fields[at].c_str()) * 1'000'000 / tick};
+    };
+    const Duration own = time(11) + time(12);  // utime, stime
+    Duration& known = cpu_[process];
+    known = std::max(known, own);
+    with_waited_for += own + time(13) + time(14);  // cutime, cstime
+    const bool first_ended = fields[0] == "Z" || fields[0] == "X";
+    const auto tasks = static_cast<std::uint64_t>(std::atoll(fields[17].c_str()));  // num_threads
+    if (first_ended && tasks <= 1) continue;
+    usage.tasks += tasks;
+    const auto of_memory = first_ended ? stat_fields(living_task(process) + "stat") : fields;
+    if (of_memory.size() < 22) continue;
+    usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(of_memory[21].c_str()) * page);
   }
+  for (const auto& [process, cpu] : cpu_) usage.cpu += cpu;
+  usage.cpu = std::max(usage.cpu, with_waited_for);
   return usage;
 }
 
@@ -138,7 +167,8 @@ Duration waited_for_core(pid_t process) {
 std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
   std::set<std::uint64_t> inodes;
   for (const pid_t process : processes) {
-    const std::string folder = path_of(process, "fd");
+    std::string folder = path_of(process, "fd");
+    if (!has_entries(folder)) folder = living_task(process) + "fd";
     each_name(folder, [&](const char* name) {
       std::array<char, 64> target{};
       const ssize_t size =

@@ -6,6 +6,7 @@
 #include "harness/model/value.hpp"
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <sys/types.h>
@@ -25,10 +26,19 @@ std::int64_t written_by(pid_t process, pid_t thread);
 
 struct Usage {
   std::uint64_t resident_bytes = 0;  ///< sum over the processes; shared pages count more than once
-  Duration cpu{0};                   ///< of those alive, with their ended children
+  Duration cpu{0};                   ///< of those alive and those that ended, as far as is known
+  std::uint64_t tasks = 0;           ///< processes and threads alive
 };
 
-Usage usage_of(const std::vector<pid_t>& processes);
+/// What a tree of processes uses, from look to look. An ended process counts with what it had used
+/// when it was last looked at, since its parent may never wait for it; or by its parent's own sum.
+class Account {
+ public:
+  Usage look(const std::vector<pid_t>& processes);
+
+ private:
+  std::map<pid_t, Duration> cpu_;
+};
 
 /// How long this process's first thread was ready to run and had no core (proc_pid_schedstat(5));
 /// zero when unknown.

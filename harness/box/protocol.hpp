@@ -2,7 +2,8 @@
 // it uses nothing beside the standard library.
 //
 // viva -> init: one block, the InitJob as length-prefixed strings, then single bytes as commands.
-// init -> viva: lines: "started", "failed ERRNO", "exit STATUS USER_US SYSTEM_US RSS_KB LEFTOVER".
+// init -> viva: lines: "started", "failed ERRNO",
+//                      "exit STATUS USER_US SYSTEM_US RSS_KB LEFTOVER COLLECTED".
 // The first message carries init's process id as credentials (unix(7), SCM_CREDENTIALS), translated
 // by the kernel into the receiver's pid namespace.
 #pragma once
@@ -18,6 +19,7 @@
 namespace viva::box {
 
 inline constexpr int control_descriptor = 3;  ///< in the init, and nowhere after it
+inline constexpr int collect_descriptor = 7;  ///< where init copies the collected file to
 inline constexpr char command_terminate = 'T';
 inline constexpr char command_kill = 'K';
 
@@ -26,6 +28,15 @@ struct InitJob {
   std::vector<std::string> arguments;    ///< [0] is looked up in PATH of `environment`
   std::vector<std::string> environment;  ///< "NAME=value"
   std::string folder;                    ///< where it starts
+  /// Folders that become one file system in memory of `disk_bytes` and `inodes`, "/tmp" among them;
+  /// all else can only be read. Empty: nothing is mounted.
+  std::vector<std::string> writable;
+  std::string filter;     ///< of system calls: the bytes of a struct sock_filter[]; empty: none
+  std::string collected;  ///< file to copy out when the command succeeded; empty: none
+  std::uint64_t collected_bytes = 0;  ///< at most
+  std::uint64_t disk_bytes = 0;
+  std::uint64_t inodes = 0;
+  std::uint64_t only_start = 0;  ///< 1: started by start_descriptor(), see filter.hpp
   std::uint64_t processes = 0;
   std::uint64_t open_files = 0;
   std::uint64_t file_bytes = 0;
@@ -33,6 +44,12 @@ struct InitJob {
 
   bool operator==(const InitJob&) const = default;
 };
+
+/// The number under which init opens the program when nothing else may be started: the filter lets
+/// this number alone through, and it lies above what the program itself may open.
+inline std::uint64_t start_descriptor(std::uint64_t open_files) {
+  return open_files + 1;
+}
 
 namespace detail {
 inline void put(std::string& out, std::uint64_t number) {
@@ -71,14 +88,15 @@ inline bool take(std::string_view& in, std::vector<std::string>& list) {
 /// The block that init reads: its own length first.
 inline std::string encode(const InitJob& job) {
   std::string body;
-  for (const auto* list : {&job.arguments, &job.environment}) {
+  for (const auto* list : {&job.arguments, &job.environment, &job.writable}) {
     detail::put(body, static_cast<std::uint64_t>(list->size()));
     for (const std::string& text : *list) detail::put(body, text);
   }
-  detail::put(body, job.folder);
-  for (const std::uint64_t limit :
-       {job.processes, job.open_files, job.file_bytes, job.cpu_seconds}) {
-    detail::put(body, limit);
+  for (const auto* text : {&job.folder, &job.filter, &job.collected}) detail::put(body, *text);
+  for (const std::uint64_t number :
+       {job.collected_bytes, job.disk_bytes, job.inodes, job.only_start, job.processes,
+        job.open_files, job.file_bytes, job.cpu_seconds}) {
+    detail::put(body, number);
   }
   std::string block;
   detail::put(block, static_cast<std::uint64_t>(body.size()));
@@ -88,12 +106,17 @@ inline std::string encode(const InitJob& job) {
 /// The block without its length. Nothing when it is not whole.
 inline std::optional<InitJob> decode(std::string_view body) {
   InitJob job;
-  if (!detail::take(body, job.arguments) || !detail::take(body, job.environment) ||
-      !detail::take(body, job.folder) || !detail::take(body, job.processes) ||
-      !detail::take(body, job.open_files) || !detail::take(body, job.file_bytes) ||
-      !detail::take(body, job.cpu_seconds) || !body.empty()) {
-    return std::nullopt;
+  for (auto* list : {&job.arguments, &job.environment, &job.writable}) {
+    if (!detail::take(body, *list)) return std::nullopt;
   }
+  for (auto* text : {&job.folder, &job.filter, &job.collected}) {
+    if (!detail::take(body, *text)) return std::nullopt;
+  }
+  for (auto* number : {&job.collected_bytes, &job.disk_bytes, &job.inodes, &job.only_start,
+                       &job.processes, &job.open_files, &job.file_bytes, &job.cpu_seconds}) {
+    if (!detail::take(body, *number)) return std::nullopt;
+  }
+  if (!body.empty()) return std::nullopt;
   return job;
 }
 

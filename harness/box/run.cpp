@@ -3,6 +3,7 @@
 #include "harness/box/run.hpp"
 
 #include "harness/box/proc.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 
 #include <algorithm>
@@ -51,9 +52,11 @@ Pipe make_pipe() {
 
 class Running {
  public:
-  Running(const BoxPlan& plan) : plan_{plan}, out_{make_pipe()}, err_{make_pipe()} {
+  Running(const BoxPlan& plan, const Cgroup& group, int collected)
+      : plan_{plan}, group_{group}, out_{make_pipe()}, err_{make_pipe()} {
     const Descriptor nothing{check_call("open /dev/null", open("/dev/null", O_RDONLY | O_CLOEXEC))};
-    boxed_ = start(plan, {nothing.get(), out_.write_end.get(), err_.write_end.get()});
+    boxed_ =
+        start(plan, {nothing.get(), out_.write_end.get(), err_.write_end.get(), collected}, group);
     out_.write_end.reset();
     err_.write_end.reset();
   }
@@ -71,6 +74,8 @@ class Running {
     }
     waitpid(boxed_.pid, nullptr, 0);
     outcome_.wall = elapsed();
+    if (!outcome_.exceeded && group_.memory_kills() > 0)
+      outcome_.exceeded = memory_used_up(plan_.limits);
     if (!outcome_.started && outcome_.error == 0) {
       throw Trouble("the box could not be made: " +
                     (outcome_.err.empty() ? "no reason given" : outcome_.err));
@@ -93,8 +98,10 @@ class Running {
     }
     const auto size = static_cast<std::uint64_t>(got);
     const auto room =
-        std::min(size, plan_.limits.output_bytes -
-                           std::min<std::uint64_t>(plan_.limits.output_bytes, into.size()));
+        hole("output")
+            ? size
+            : std::min(size, plan_.limits.output_bytes -
+                                 std::min<std::uint64_t>(plan_.limits.output_bytes, into.size()));
     into.append(bytes.data(), room);
     outcome_.cut += size - room;
   }
@@ -122,6 +129,7 @@ class Running {
         break;
       case Report::Kind::exit:
         outcome_.status = report.status;
+        outcome_.collected = report.collected;
         outcome_.cpu = report.user + report.system;
         outcome_.peak_bytes = std::max(outcome_.peak_bytes, report.peak_bytes);
         break;
@@ -133,22 +141,26 @@ class Running {
     if (!boxed_.control || killed_ || Clock::now() < next_look_) return;
     next_look_ = Clock::now() + std::chrono::milliseconds{look_every_ms};
     const auto processes = init_ > 0 ? descendants(init_) : std::vector<pid_t>{};
-    const Usage usage = usage_of(processes);
+    const Usage usage = account_.look(processes);
     outcome_.peak_bytes = std::max(outcome_.peak_bytes, usage.resident_bytes);
     const Duration own_wall = patience_.own_time(elapsed(), waits_of(processes));
-    outcome_.exceeded = exceeded(plan_.limits, own_wall, usage.cpu, usage.resident_bytes);
+    outcome_.exceeded = exceeded(plan_.limits, own_wall, usage);
+    if (!outcome_.exceeded && group_.memory_kills() > 0)
+      outcome_.exceeded = memory_used_up(plan_.limits);
     if (!outcome_.exceeded) return;
     killed_ = true;
     kill(boxed_.pid, SIGKILL);
   }
 
   const BoxPlan& plan_;
+  const Cgroup& group_;
   Pipe out_;
   Pipe err_;
   Boxed boxed_;
   pid_t init_ = -1;
   std::string heard_;
   Patience patience_;
+  Account account_;
   Outcome outcome_;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point next_look_ = begin_;
@@ -170,18 +182,28 @@ Duration Patience::own_time(Duration elapsed, const std::map<pid_t, Duration>& w
   return std::max(elapsed - starved_, elapsed / most_stretch);
 }
 
-std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,
-                                 std::uint64_t memory_bytes) {
-  if (wall > limits.wall) return Exceeded{"wall", print_seconds(limits.wall), print_seconds(wall)};
-  if (cpu > limits.cpu) return Exceeded{"cpu", print_seconds(limits.cpu), print_seconds(cpu)};
-  if (memory_bytes > limits.memory_bytes) {
-    return Exceeded{"memory", print_megabytes(limits.memory_bytes), print_megabytes(memory_bytes)};
+std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, const Usage& usage) {
+  if (wall > limits.wall && !hole("wall_time"))
+    return Exceeded{"wall", print_seconds(limits.wall), print_seconds(wall)};
+  if (usage.cpu > limits.cpu && !hole("cpu"))
+    return Exceeded{"cpu", print_seconds(limits.cpu), print_seconds(usage.cpu)};
+  if (usage.resident_bytes > limits.memory_bytes && !hole("memory")) {
+    return Exceeded{"memory", print_megabytes(limits.memory_bytes),
+                    print_megabytes(usage.resident_bytes)};
+  }
+  if (usage.tasks >= limits.processes && !hole("processes")) {
+    return Exceeded{"processes", std::to_string(limits.processes), std::to_string(usage.tasks)};
   }
   return std::nullopt;
 }
 
-Outcome run(const BoxPlan& plan) {
-  return Running{plan}.to_end();
+Exceeded memory_used_up(const Limits& limits) {
+  return {"memory", print_megabytes(limits.memory_bytes),
+          "more, with what the kernel keeps for it"};
+}
+
+Outcome run(const BoxPlan& plan, const Cgroup& group, int collected) {
+  return Running{plan, group, collected}.to_end();
 }
 
 }  // namespace viva::box

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "harness/box/box.hpp"
+#include "harness/box/proc.hpp"
 
 #include <map>
 #include <optional>
@@ -29,12 +30,14 @@ struct Outcome {
   Duration wall{0};
   Duration cpu{0};
   std::uint64_t peak_bytes = 0;
+  std::int64_t collected = 0;  ///< bytes of the collected file, or a negative errno
 
   [[nodiscard]] bool succeeded() const { return started && status == 0 && !exceeded; }
 };
 
-/// Throws Trouble when the box itself cannot be made.
-Outcome run(const BoxPlan& plan);
+/// `collected`: where the plan's collected file is written to. Throws Trouble when the box itself
+/// cannot be made.
+Outcome run(const BoxPlan& plan, const Cgroup& group = {}, int collected = -1);
 
 /// Takes from a command's wall time what it spent ready to run without getting a core: on a machine
 /// that has much to do, a compiler that yields to all others may get hardly any, and that is not
@@ -53,7 +56,9 @@ class Patience {
 };
 
 /// Which limit is exceeded by this use, if any. Pure.
-std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, Duration cpu,
-                                 std::uint64_t memory_bytes);
+std::optional<Exceeded> exceeded(const Limits& limits, Duration wall, const Usage& usage);
+
+/// The same for a box whose group's memory the kernel found used up.
+Exceeded memory_used_up(const Limits& limits);
 
 }  // namespace viva::box

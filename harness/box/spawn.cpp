@@ -4,6 +4,7 @@
 #include "harness/box/spawn.hpp"
 
 #include "harness/box/descriptor.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 
 #include <algorithm>
@@ -24,11 +25,14 @@ struct Prepared {
   std::vector<char*> arguments;
   std::vector<char*> environment;
   std::vector<Inherit> inherit;
+  std::vector<int> join;
   int first_free;  // every number below belongs to `inherit`
   int told;        // write end of a pipe that closes when exec succeeds
   pid_t parent;
   bool background;
+  bool expendable;
   bool drop_root;
+  bool outlives;
 };
 
 // Into `texts`, which must outlive the call of execve(2).
@@ -49,6 +53,7 @@ bool place_descriptors(Prepared& prepared) {
   for (const Inherit& one : prepared.inherit) {
     if (dup2(one.from, one.to) < 0) return false;
   }
+  if (hole("descriptors")) return true;
   return syscall(SYS_close_range, static_cast<unsigned>(prepared.first_free), ~0U,
                  4U /* CLOEXEC */) == 0;
 }
@@ -58,6 +63,23 @@ bool drop_root() {
   return syscall(SYS_setgroups, 0, nullptr) == 0 &&
          syscall(SYS_setresgid, sandbox_user, sandbox_user, sandbox_user) == 0 &&
          syscall(SYS_setresuid, sandbox_user, sandbox_user, sandbox_user) == 0;
+}
+
+bool write_whole(int file, const char* text, std::size_t size) {
+  return write(file, text, size) == static_cast<ssize_t>(size);
+}
+
+// The files were opened by who may move processes there; that is what counts (cgroups(7)).
+bool join_groups(const std::vector<int>& groups) {
+  return std::all_of(groups.begin(), groups.end(),
+                     [](int group) { return write_whole(group, "0", 1); });
+}
+
+void offer_to_the_kernel() {
+  const int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (score < 0) return;
+  (void)!write_whole(score, "900", 3);
+  close(score);
 }
 
 void yield_to_others() {
@@ -79,11 +101,15 @@ void yield_to_others() {
   sigset_t none;
   sigemptyset(&none);
   ready = ready && sigprocmask(SIG_SETMASK, &none, nullptr) == 0;
+  ready = ready && join_groups(prepared.join);
   if (prepared.background) yield_to_others();
+  if (prepared.expendable) offer_to_the_kernel();
   if (prepared.drop_root) ready = ready && drop_root();
   // After the change of user, which clears it (prctl(2)); the parent may have ended meanwhile.
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != prepared.parent) _exit(126);
+  if (!prepared.outlives) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != prepared.parent) _exit(126);
+  }
   if (ready && place_descriptors(prepared)) {
     execve(prepared.file, prepared.arguments.data(), prepared.environment.data());
   }
@@ -116,9 +142,18 @@ pid_t spawn(const SpawnPlan& plan) {
 
   Strings arguments = plan.arguments;
   Strings environment = plan.environment;
-  Prepared prepared{
-      plan.file.c_str(), pointers(arguments), pointers(environment), plan.inherit, 3, pipe_ends[1],
-      getpid(),          plan.background,     plan.drop_root};
+  Prepared prepared{.file = plan.file.c_str(),
+                    .arguments = pointers(arguments),
+                    .environment = pointers(environment),
+                    .inherit = plan.inherit,
+                    .join = plan.join,
+                    .first_free = 3,
+                    .told = pipe_ends[1],
+                    .parent = getpid(),
+                    .background = plan.background,
+                    .expendable = plan.expendable,
+                    .drop_root = plan.drop_root,
+                    .outlives = plan.outlives};
   for (const Inherit& one : plan.inherit)
     prepared.first_free = std::max(prepared.first_free, one.to + 1);
   // Above the numbers that dup2 will overwrite.

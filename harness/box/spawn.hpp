@@ -23,11 +23,15 @@ struct SpawnPlan {
   Strings arguments;             ///< [0] included
   Strings environment;           ///< "NAME=value"; empty: an empty environment
   std::vector<Inherit> inherit;  ///< everything else is closed
+  std::vector<int> join;         ///< open cgroup.procs files: it enters these groups (cgroups(7))
   bool background = false;       ///< its session yields to all others (sched(7), autogroup)
-  bool drop_root = false;        ///< become sandbox_user when started by root
+  bool expendable = false;  ///< a machine without memory ends it first (proc_pid_oom_score_adj(5))
+  bool drop_root = false;   ///< become sandbox_user when started by root
+  bool outlives = false;    ///< goes on when the calling thread ends
 };
 
-/// The new process's id. It leads a session of its own and is killed when the calling thread ends.
+/// The new process's id. It leads a session of its own and is killed when the calling thread ends,
+/// unless it outlives it.
 /// Throws Trouble when the executable cannot be started.
 pid_t spawn(const SpawnPlan& plan);
 

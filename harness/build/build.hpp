@@ -48,9 +48,10 @@ Strings command(const Sources& sources, BuildVariant variant, const std::string&
 
 /// Where and how to build; the same for all programs of a run of viva.
 struct Workshop {
-  std::filesystem::path work;   ///< a folder of ours that the unprivileged user may enter
-  std::filesystem::path cache;  ///< empty: nothing is remembered
-  std::filesystem::path init;   ///< the box's init
+  std::filesystem::path work;            ///< a folder of ours that the unprivileged user may enter
+  std::filesystem::path cache;           ///< empty: nothing is remembered
+  std::filesystem::path init;            ///< the box's init
+  const box::Cgroups* groups = nullptr;  ///< where boxes get control groups; null: nowhere
   box::Isolation isolation = box::Isolation::namespaces;
   std::string identity;  ///< of viva and the compilers: changes when they do
   bool fresh = false;    ///< do not use what is remembered

@@ -31,11 +31,8 @@ void write_all(int to, const char* bytes, std::size_t size, const std::string& n
 }
 
 void write_file(const fs::path& file, const std::string& bytes, unsigned mode) {
-  const Descriptor to{
-      open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)};
-  if (!to) throw_trouble("create " + file.string(), errno);
+  const Descriptor to = make_file(file, mode);
   write_all(to.get(), bytes.data(), bytes.size(), file.string());
-  fchmod(to.get(), mode);  // whatever the umask
 }
 
 void make_folder(const fs::path& folder) {
@@ -45,6 +42,14 @@ void make_folder(const fs::path& folder) {
 }
 
 }  // namespace
+
+Descriptor make_file(const fs::path& file, unsigned mode) {
+  unlink(file.c_str());
+  Descriptor to{open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)};
+  if (!to) throw_trouble("create " + file.string(), errno);
+  fchmod(to.get(), mode);  // whatever the umask
+  return to;
+}
 
 Scratch::Scratch(const fs::path& parent) {
   std::string name = (parent / "scratch-XXXXXX").string();

@@ -2,6 +2,7 @@
 // Nothing here follows a link that a submission or a compiler could have laid.
 #pragma once
 
+#include "harness/box/descriptor.hpp"
 #include "harness/model/submission.hpp"
 
 #include <filesystem>
@@ -28,6 +29,9 @@ void write_files(const std::filesystem::path& folder, const std::vector<SourceFi
 
 /// Lets the unprivileged user of the box write there.
 void make_writable_for_box(const std::filesystem::path& folder);
+
+/// A new file, open for writing. Throws Trouble.
+box::Descriptor make_file(const std::filesystem::path& file, unsigned mode);
 
 /// Copies a regular file; throws Trouble when `from` is anything else or cannot be read.
 void copy_regular(const std::filesystem::path& from, const std::filesystem::path& to,

@@ -52,7 +52,7 @@ std::string sanitizer_trouble(const Language& language, const Assignment& assign
     const bool walls = workshop.isolation == box::Isolation::namespaces;
     plan.arguments = {(walls ? std::string("/program") : build.folder.string()) + "/racy"};
     plan.environment = {"PATH=/usr/bin:/bin", "TSAN_OPTIONS=color=never symbolize=0"};
-    plan.binds = {{build.folder, "/program", false}};
+    plan.binds = {{build.folder, "/program"}};
     const auto outcome = box::run(plan);
     const bool reported =
         outcome.err.find("WARNING: ThreadSanitizer: data race") != std::string::npos;

@@ -1,5 +1,6 @@
 // Which files make which program: pure decisions over names and bytes.
 #include "harness/build/build.hpp"
+#include "harness/model/hole.hpp"
 
 #include <algorithm>
 #include <set>
@@ -68,12 +69,13 @@ std::vector<SourceFile> visible_files(const Submission& submission, const Templa
     const bool header =
         ends_with_any(file.path, suffixes) && (in_root || file.path.starts_with("include/"));
     const bool own = file.path.starts_with(program + "/");
-    if (!kept.contains(file.path) && (chosen.contains(file.path) || header || own))
-      files.push_back(file);
+    const bool replaceable = !kept.contains(file.path) || hole("protected");
+    if (replaceable && (chosen.contains(file.path) || header || own)) files.push_back(file);
   }
   for (const SourceFile& file : pristine) {
     const bool header = ends_with_any(file.path, suffixes) && !file.path.ends_with(language.suffix);
-    const bool ours = kept.contains(file.path) || find(submission.files, file.path) == nullptr;
+    const bool ours = (kept.contains(file.path) && !hole("protected")) ||
+                      find(submission.files, file.path) == nullptr;
     if (header && ours) files.push_back(file);
   }
   std::sort(files.begin(), files.end(),
@@ -141,7 +143,8 @@ Strings command(const Sources& sources, BuildVariant variant, const std::string&
   for (const std::string& word : words) {
     if (word == "{sources}") {
       // "./" keeps a name that starts with a dash or an @ from being an option (gcc(1), @file).
-      for (const std::string& path : sources.compiled) result.push_back("./" + path);
+      for (const std::string& path : sources.compiled)
+        result.push_back(hole("options") ? path : "./" + path);
     } else if (word == "{includes}") {
       for (const char* folder : {"-I.", "-Iinclude"}) result.emplace_back(folder);
       result.push_back("-I" + program);

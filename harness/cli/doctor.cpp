@@ -102,13 +102,15 @@ Finding time_finding(const Machine& machine) {
 }
 
 Finding memory_limit_finding(const Machine& machine) {
-  const std::string groups = machine.cgroups.empty()
-                                 ? "no control groups here"
-                                 : "control groups " + machine.cgroups + " here";
-  return {Health::ok,
-          "limits",
-          "memory and time of a program's whole tree are watched (" + groups + ", not needed)",
-          {}};
+  if (machine.group_version != 0) {
+    return {Health::ok,
+            "limits",
+            "control groups (version " + std::to_string(machine.group_version) +
+                ") bound memory and processes",
+            {}};
+  }
+  return {Health::weaker, "limits", "memory is watched, not bounded: " + machine.group_trouble,
+          "run as root, or with systemd: systemd-run --user --scope -p Delegate=yes viva …"};
 }
 
 Finding disk_finding(const Machine& machine) {

@@ -44,6 +44,7 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   plan.workshop.init = workplace.init();
   plan.workshop.identity = identity(assignment, workplace.init());
   plan.workshop.fresh = settings.fresh;
+  plan.workshop.groups = &workplace.groups();
   plan.workshop.mold = build::mold_is_here();
   plan.slots.compiling = std::max(1U, std::thread::hardware_concurrency());
   plan.slots.computing = plan.slots.compiling;
@@ -91,6 +92,16 @@ void require_tools(const Assignment& assignment, const build::Template& pristine
   }
 }
 
+// What this machine did not give, for each result to say.
+Strings weaker_walls(const build::Workshop& workshop) {
+  Strings weaker;
+  if (workshop.isolation == box::Isolation::none)
+    weaker.emplace_back("no namespaces: no walls around compilers and programs");
+  if (workshop.groups->version() == 0)
+    weaker.push_back("memory was watched, not bounded: " + workshop.groups->why_not());
+  return weaker;
+}
+
 Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Request& request,
                 const batch::Examined& examined) {
   const Assignment& assignment = *plan.assignment;
@@ -104,6 +115,7 @@ Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Re
   grade.submission_digest = request.submission.digest;
   grade.seed = assignment.seed;
   grade.isolation = plan.workshop.isolation == box::Isolation::namespaces ? "namespaces" : "none";
+  grade.weaker = weaker_walls(plan.workshop);
   for (const Exercise& exercise : assignment.exercises) {
     if (!request.exercises.empty() && !request.exercises.contains(exercise.id)) continue;
     const auto build = examined.builds.find(exercise.id);

@@ -73,7 +73,7 @@ std::string try_to_compile(const Assignment& assignment, const build::Workshop& 
     plan.limits = assignment.run_limits;
     const bool walls = workshop.isolation == box::Isolation::namespaces;
     plan.arguments = {(walls ? std::string("/program") : build.folder.string()) + "/small"};
-    plan.binds = {{build.folder, "/program", false}};
+    plan.binds = {{build.folder, "/program"}};
     return box::run(plan).succeeded() ? "" : language.name + ": what was compiled does not run";
   }
   return {};
@@ -92,19 +92,12 @@ Duration worst_lateness() {
   return worst;
 }
 
-std::string cgroups() {
-  std::error_code error;
-  if (fs::exists("/sys/fs/cgroup/cgroup.controllers", error)) return "v2";
-  return fs::exists("/sys/fs/cgroup/memory", error) ? "v1" : "";
-}
-
 void look_at_kernel(Machine& machine) {
   machine.user_namespaces_allowed = setting("/proc/sys/kernel/unprivileged_userns_clone");
   machine.user_namespaces_max = setting("/proc/sys/user/max_user_namespaces");
   machine.apparmor_restricts = setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns");
   machine.address_bits = setting("/proc/sys/vm/mmap_rnd_bits");
   machine.autogroup = setting("/proc/sys/kernel/sched_autogroup_enabled");
-  machine.cgroups = cgroups();
   machine.cores = std::max(1U, std::thread::hardware_concurrency());
   machine.lateness = worst_lateness();
 }
@@ -126,6 +119,8 @@ Machine look_at_machine(const Assignment& assignment) {
   Machine machine;
   look_at_kernel(machine);
   look_at_disk(machine, workplace.folder());
+  machine.group_version = workplace.groups().version();
+  machine.group_trouble = workplace.groups().why_not();
   for (const Language& language : assignment.languages) {
     machine.tools.push_back(tool_for(language, workplace.init()));
   }

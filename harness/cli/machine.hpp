@@ -34,7 +34,8 @@ struct Machine {
   std::string sanitizer_trouble;    ///< why a thread-sanitized program does not run; empty: it does
   Setting address_bits;             ///< vm.mmap_rnd_bits
   Setting autogroup;                ///< kernel.sched_autogroup_enabled
-  std::string cgroups;              ///< "v2", "v1", or empty
+  int group_version = 0;            ///< of the control groups that boxes get; 0: none
+  std::string group_trouble;        ///< why they get none
   unsigned cores = 1;
   Duration lateness{0};               ///< the worst of some short sleeps
   std::string temporary;              ///< the folder for work

@@ -2,6 +2,7 @@
 #include "harness/cli/called.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
+#include "harness/cli/keeper.hpp"
 #include "harness/cli/screen.hpp"
 #include "harness/report/diagnostics.hpp"
 
@@ -47,6 +48,7 @@ ExitCode run(const Options& options, const std::string& called) {
 
 int main(int count, char** arguments) {
   if (count > 1 && std::strcmp(arguments[1], "worker") == 0) return worker_main(count, arguments);
+  if (count > 1 && std::strcmp(arguments[1], "keeper") == 0) return keeper_main();
   const std::string called = called_as(own_call(arguments[0]));
   const auto plain = style_for(2, Color::automatic, called);
   try {

@@ -6,6 +6,7 @@
 #include "harness/model/trouble.hpp"
 #include "harness/text/digest.hpp"
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
@@ -30,6 +31,15 @@ fs::path init_beside(const fs::path& viva) {
   }
   throw Trouble("viva-init is neither beside " + viva.string() +
                 " nor in ../libexec/viva: build or install viva again");
+}
+
+// Others can write to the temporary folder too, and must not be there first (mktemp(3)).
+std::string unguessable_name() {
+  std::array<unsigned char, 9> bytes{};
+  if (getentropy(bytes.data(), bytes.size()) != 0) throw_trouble("get a random name", errno);
+  std::string name;
+  for (const unsigned char byte : bytes) name += "abcdefghijklmnopqrstuvwxyz234567"[byte % 32];
+  return name;
 }
 
 sigset_t ending_signals() {
@@ -73,12 +83,14 @@ Workplace::Workplace() {
   std::error_code error;
   fs::path parent = fs::temp_directory_path(error);
   if (error) parent = "/tmp";
-  std::string name = (parent / "viva-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw_trouble("make a folder in " + parent.string(), errno);
-  folder_ = name;
-  chmod(name.c_str(), 0711);
+  folder_ = parent / ("viva-" + unguessable_name());
+  keeper_.keep_folder(folder_);
+  if (mkdir(folder_.c_str(), 0700) != 0)
+    throw_trouble("make a folder in " + parent.string(), errno);
+  chmod(folder_.c_str(), 0711);
   at_work = true;
   watch_for_the_end(folder_);
+  groups_.emplace([this](const fs::path& folder) { keeper_.keep_group(folder); });
   build::copy_regular(init_beside(own_executable()), init(), 0755);
   fs::create_directories(folder_ / "programs");
 }

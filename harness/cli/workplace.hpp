@@ -1,16 +1,20 @@
 // The folder in which one run of viva works, and what it knows of itself and of the machine.
 #pragma once
 
+#include "harness/box/cgroup.hpp"
+#include "harness/cli/keeper.hpp"
 #include "harness/model/assignment.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace viva::cli {
 
-/// A folder below the system's temporary one, with the box's init in it. Removed at the end, and
-/// when SIGINT, SIGTERM or SIGHUP ends the program. The unprivileged user may enter it, nobody may
-/// list it. Make it before any thread is started: it takes over those signals.
+/// A folder below the system's temporary one, with the box's init in it, and a place for control
+/// groups. Removed at the end, and however else the program ends, by the keeper. The unprivileged
+/// user may enter the folder, nobody may list it. Make it before any thread is started: it takes
+/// over SIGINT, SIGTERM and SIGHUP.
 class Workplace {
  public:
   Workplace();
@@ -20,9 +24,12 @@ class Workplace {
 
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] std::filesystem::path init() const { return folder_ / "init"; }
+  [[nodiscard]] const box::Cgroups& groups() const { return *groups_; }
 
  private:
+  Keeper keeper_;
   std::filesystem::path folder_;
+  std::optional<box::Cgroups> groups_;
 };
 
 /// This program's own executable.

@@ -61,8 +61,7 @@ bool joins_a_range(std::string_view between) {
 
 /// The number that counts: the first with a unit, else the only one. Nothing: a person has to read
 /// it.
-std::optional<SpokenTime> stated(const std::string& answer) {
-  const auto times = times_in(answer, Words::understood);
+std::optional<SpokenTime> stated(const std::string& answer, const std::vector<SpokenTime>& times) {
   for (std::size_t index = 0; index < times.size(); ++index) {
     if (!times[index].has_unit) continue;
     if (index == 0) return times[index];
@@ -126,37 +125,67 @@ double in_seconds(Duration duration) {
   return std::chrono::duration<double>(duration).count();
 }
 
-Finding judge_time(const Evidence& evidence, const Answer& answer, const SpokenTime& time) {
-  const Duration tolerance = evidence.params.duration("tolerance");
-  const Band fixed{in_seconds(evidence.params.duration("accept_from")),
-                   in_seconds(evidence.params.duration("accept_to"))};
-  const auto run = measured(evidence);
-  const Band own =
-      run ? Band{in_seconds(run->length - tolerance), in_seconds(run->length + tolerance)} : fixed;
+/// What an answer may be: in the band that is right whatever was measured, or near what was.
+struct Bands {
+  Band fixed;
+  Band own;
+
+  [[nodiscard]] bool hold(double seconds) const {
+    return inside(seconds, fixed) || inside(seconds, own);
+  }
+};
+
+Bands bands_of(const Params& params, const std::optional<Measured>& run) {
+  const Duration tolerance = params.duration("tolerance");
+  const Band fixed{in_seconds(params.duration("accept_from")),
+                   in_seconds(params.duration("accept_to"))};
+  if (!run) return {fixed, fixed};
+  return {fixed, {in_seconds(run->length - tolerance), in_seconds(run->length + tolerance)}};
+}
+
+Finding wrong_time(const Params& params, const Answer& answer, const SpokenTime& time,
+                   const std::optional<Measured>& run) {
+  const std::string band = text::seconds(params.duration("accept_from").count()) + " to " +
+                           text::seconds(params.duration("accept_to").count());
   Finding finding;
-  finding.proof = {{0, answer.event}};
-  if (run) finding.proof.push_back({1, run->end});
-  if (inside(time.seconds(), fixed) || inside(time.seconds(), own)) {
-    finding.outcome = Outcome::holds;
-    return finding;
-  }
-  if (!time.has_unit && (inside(time.value / 1000, fixed) || inside(time.value / 1000, own))) {
-    return pending(
-        answer,
-        "The answer " + text::quote(time.text) +
-            " has no unit; it would be right in milliseconds. The instructor will look at it.");
-  }
-  const std::string band = text::seconds(evidence.params.duration("accept_from").count()) + " to " +
-                           text::seconds(evidence.params.duration("accept_to").count());
   finding.symptom = "wrong_time";
   finding.message = "The answer was read as " + text::quote(time.text) +
                     (time.has_unit ? "" : " (seconds)") +
                     (run ? ", but your program ran for " + text::seconds(run->length.count()) + "."
                          : ", but it takes " + band + ".");
-  finding.expected = run ? "within " + text::seconds(tolerance.count()) + " of " +
-                               text::seconds(run->length.count()) + ", or " + band
+  finding.expected = run ? "within " + text::seconds(params.duration("tolerance").count()) +
+                               " of " + text::seconds(run->length.count()) + ", or " + band
                          : band;
   finding.actual = text::quote(answer.text);
+  return finding;
+}
+
+Finding judge_time(const Evidence& evidence, const Answer& answer,
+                   const std::vector<SpokenTime>& times, const SpokenTime& time) {
+  const auto run = measured(evidence);
+  const Bands bands = bands_of(evidence.params, run);
+  if (!time.has_unit && !bands.hold(time.value) && bands.hold(time.value / 1000)) {
+    return pending(
+        answer,
+        "The answer " + text::quote(time.text) +
+            " has no unit; it would be right in milliseconds. The instructor will look at it.");
+  }
+  // "Each number takes 1 s, so 5 s in all": which of them is the answer, a person sees.
+  const bool later_fits = std::any_of(times.begin(), times.end(), [&](const SpokenTime& other) {
+    return other.begin > time.begin && other.has_unit && bands.hold(other.seconds());
+  });
+  if (!bands.hold(time.seconds()) && later_fits) {
+    return pending(answer, "The answer names several times, and the first, " +
+                               text::quote(time.text) +
+                               ", is not the one that fits; the instructor will read it.");
+  }
+  Finding finding;
+  if (bands.hold(time.seconds()))
+    finding.outcome = Outcome::holds;
+  else
+    finding = wrong_time(evidence.params, answer, time, run);
+  finding.proof = {{0, answer.event}};
+  if (run) finding.proof.push_back({1, run->end});
   return finding;
 }
 
@@ -164,12 +193,13 @@ Finding stated_time(const Evidence& evidence) {
   auto found = find_answer(evidence);
   if (auto* none = std::get_if<Finding>(&found)) return std::move(*none);
   const Answer& answer = std::get<Answer>(found);
-  const auto time = stated(answer.text);
+  const auto times = times_in(answer.text, Words::understood);
+  const auto time = stated(answer.text, times);
   if (!time)
     return pending(
         answer,
         "The answer holds no single number with a unit of time; the instructor will read it.");
-  return judge_time(evidence, answer, *time);
+  return judge_time(evidence, answer, times, *time);
 }
 
 Finding written_answer(const Evidence& evidence) {
@@ -195,7 +225,7 @@ KindInfo stated_time_info() {
   KindInfo info{
       "stated_time",
       "The first number with a unit of time in an answer is what was measured, or lies in a fixed "
-      "band. "
+      "band; where only a later one does, the answer waits for a person. "
       "Its scenarios are the document and, if wanted, a run of the program asked about.",
       {question_parameter(),
        asked_parameter(),

@@ -123,18 +123,86 @@ bool says_one_of(std::string_view line, const Strings& words) {
   });
 }
 
-/// How many lines say so, on either stream: a person at a terminal sees both.
-std::size_t lines_with(const Transcript& transcript, const Strings& words) {
-  std::string all = bytes_of(transcript, "program", What::out) + "\n" +
-                    bytes_of(transcript, "program", What::err);
-  all = lower(without_escapes(all));
-  std::size_t lines = 0;
-  for (std::size_t begin = 0; begin < all.size();) {
-    const std::size_t end = std::min(all.find('\n', begin), all.size());
-    if (says_one_of(std::string_view{all}.substr(begin, end - begin), words)) ++lines;
-    begin = end + 1;
+/// A line that says so, and when it was complete.
+struct Told {
+  std::string text;
+  std::string shape;  ///< without its digits: "Message 0" and "Message 1" look the same
+  Duration t{0};
+};
+
+std::string shape_of(std::string_view line) {
+  std::string shape;
+  for (const char letter : line) {
+    if (letter < '0' || letter > '9') shape += letter;
   }
-  return lines;
+  return shape;
+}
+
+/// The lines that say so, on either stream: a person at a terminal sees both.
+std::vector<Told> told_in(const Transcript& transcript, const Strings& words) {
+  std::vector<Told> told;
+  for (const What stream_kind : {What::out, What::err}) {
+    const Stream stream = stream_of(transcript, "program", stream_kind);
+    for (std::size_t begin = 0; begin < stream.bytes.size();) {
+      const std::size_t end = std::min(stream.bytes.find('\n', begin), stream.bytes.size());
+      std::string line{
+          trim(without_escapes(std::string_view{stream.bytes}.substr(begin, end - begin)))};
+      if (const auto event = stream.event_at(end); event && says_one_of(lower(line), words))
+        told.push_back({line, shape_of(line), transcript.events[*event].t});
+      begin = end + 1;
+    }
+  }
+  std::stable_sort(told.begin(), told.end(),
+                   [](const Told& one, const Told& other) { return one.t < other.t; });
+  return told;
+}
+
+/// A line is seen after it was printed, never before. So one that is seen this early was printed
+/// before any time can have been over.
+Duration earliest_line(const Conversation& conversation, const Repeat& repeat,
+                       const Params& params) {
+  const Duration late = lateness(*conversation.events, repeat.lost->t, repeat.lost->t);
+  return repeat.lost->t + params.duration("earliest") / 2 - late;
+}
+
+/// Output that came when all was over tells no times; then there is one such line for each datagram
+/// or for each message, where one for each repeat would do.
+bool comes_with_each(std::size_t lines, const Conversation& conversation) {
+  std::vector<std::string_view> texts;
+  for (const Arrival& arrival : conversation.arrivals) {
+    if (std::find(texts.begin(), texts.end(), arrival.text) == texts.end())
+      texts.push_back(arrival.text);
+  }
+  const std::size_t sent = conversation.arrivals.size();
+  return lines > sent - texts.size() && (lines == sent || lines == texts.size());
+}
+
+/// Takes out lines of a kind that the program prints whether or not the time was over: "Sending
+/// Message 0 with a timeout of 1 s".
+std::vector<Told> without_routine(const std::vector<Told>& all, const Conversation& conversation,
+                                  const std::vector<Repeat>& repeats, const Params& params) {
+  const Duration first = earliest_line(conversation, repeats.front(), params);
+  const bool buffered = !all.empty() && all.front().t > repeats.back().again->t;
+  std::vector<Told> kept;
+  for (const Told& line : all) {
+    const auto alike = [&](const Told& other) { return other.shape == line.shape; };
+    const bool came_early = std::any_of(
+        all.begin(), all.end(), [&](const Told& other) { return alike(other) && other.t < first; });
+    const auto lines = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), alike));
+    if (!came_early && !(buffered && comes_with_each(lines, conversation))) kept.push_back(line);
+  }
+  return kept;
+}
+
+/// Whether there is a line for each repeat, seen no earlier than its time can have been over.
+bool told_each(const std::vector<Told>& told, const Conversation& conversation,
+               const std::vector<Repeat>& repeats, const Params& params) {
+  if (told.size() < repeats.size()) return false;
+  const std::size_t more = told.size() - repeats.size();
+  for (std::size_t index = 0; index < repeats.size(); ++index) {
+    if (told[index + more].t < earliest_line(conversation, repeats[index], params)) return false;
+  }
+  return true;
 }
 
 Finding judge_on_time(const Conversation& conversation, const Params& params) {
@@ -148,13 +216,21 @@ Finding judge_on_time(const Conversation& conversation, const Params& params) {
   }
   const Strings& words = params.strings("words");
   const std::string word = words.empty() ? std::string{} : text::quote(words.front());
-  const std::size_t lines = lines_with(*conversation.events, words);
-  if (lines >= repeats.size()) return holds(conversation, std::move(shown));
+  const auto all = told_in(*conversation.events, words);
+  const auto told = without_routine(all, conversation, repeats, params);
+  if (told_each(told, conversation, repeats, params)) return holds(conversation, std::move(shown));
+  const bool enough = told.size() >= repeats.size();
   Finding finding =
       fails(conversation, "no_line",
             "Your client sent " + text::counted(repeats.size(), "repeat") + " and printed " +
-                (lines == 0 ? "no line" : text::counted(lines, "line")) + " with " + word + ".",
+                (told.empty() ? "no line" : text::counted(told.size(), "line")) + " with " + word +
+                (enough ? ", not all of them when the time was over." : "."),
             std::move(shown));
+  if (told.size() < all.size()) {
+    finding.message +=
+        " Lines that come with messages that were acknowledged at once as well do not count.";
+    finding.actual = text::quote(all.front().text);
+  }
   finding.expected = "a line with " + word + " for each";
   return finding;
 }

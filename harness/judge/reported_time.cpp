@@ -1,6 +1,7 @@
 // The time that a program reports for itself, held against what was measured. What it prints
 // decides nothing but this check.
 #include "harness/judge/spoken_time.hpp"
+#include "harness/judge/worker_places.hpp"
 #include "harness/judge/workers.hpp"
 #include "harness/text/quote.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 struct Total {
   Line line;
   std::vector<SpokenTime> times;
-  bool has_unit = false;
+  bool telling = false;  ///< it is a time, and no other total
 };
 
 bool holds_a_word(std::string_view text, const Strings& words) {
@@ -40,29 +41,39 @@ std::vector<SpokenTime> meant(std::string_view text) {
   return {last};
 }
 
+/// "Total: 10" may count anything; "Total: 10 s", "Total: 10.0" and "Total time: 10" tell a time.
+bool tells_a_time(std::string_view text, const std::vector<SpokenTime>& times) {
+  if (times.empty()) return false;
+  std::string small = lower(text);
+  for (const std::string_view amount : {"total", "gesamt"}) {
+    for (std::size_t place = small.find(amount); place != std::string::npos;
+         place = small.find(amount))
+      small.erase(place, amount.size());
+  }
+  const bool of_time = holds_a_word(small, {"time", "elapsed", "zeit", "dauer", "took"});
+  return of_time || times.front().has_unit || times.front().step < 1;
+}
+
 std::vector<Total> totals_in(const Scene& scene, const Strings& words) {
   std::vector<Total> totals;
-  for (Line& line : output_lines(scene.transcript)) {
+  auto lines = output_lines(scene.transcript);
+  const auto of_workers = lines_of_workers(lines, scene.output);
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    Line& line = lines[index];
     line.text = without_escapes(line.text);
-    const bool worker_line = std::any_of(scene.output.workers.begin(), scene.output.workers.end(),
-                                         [&](const Worker& worker) {
-                                           return holds_a_word(worker.label, words) &&
-                                                  line.text.find(worker.label) != std::string::npos;
-                                         });
-    if (worker_line || !holds_a_word(line.text, words)) continue;
+    if (of_workers[index] || !holds_a_word(line.text, words)) continue;
     auto times = meant(line.text);
-    const bool has_unit = !times.empty() && times.front().has_unit;
-    totals.push_back({std::move(line), std::move(times), has_unit});
+    const bool telling = tells_a_time(line.text, times);
+    totals.push_back({std::move(line), std::move(times), telling});
   }
   return totals;
 }
 
-/// The last line with a time beside a unit, else the last with a number, else none.
+/// The last line that tells a time, else the last with a number, else none.
 const Total* last_told(const std::vector<Total>& totals) {
   const Total* last = nullptr;
   for (const Total& total : totals) {
-    if (!total.times.empty() && (total.has_unit || last == nullptr || !last->has_unit))
-      last = &total;
+    if (!total.times.empty() && (total.telling || last == nullptr || !last->telling)) last = &total;
   }
   return last;
 }

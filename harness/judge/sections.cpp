@@ -3,6 +3,7 @@
 #include "harness/judge/sections.hpp"
 
 #include "harness/judge/look.hpp"
+#include "harness/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@ namespace viva::judge {
 namespace {
 
 std::vector<std::string> lines_of(std::string_view markdown) {
-  if (markdown.starts_with("\xef\xbb\xbf")) markdown.remove_prefix(3);  // byte-order mark
   std::vector<std::string> lines{""};
   for (std::size_t place = 0; place < markdown.size(); ++place) {
     const char letter = markdown[place];
@@ -207,20 +207,21 @@ bool is_answered(std::string_view section, const Strings& asked) {
 
 std::optional<std::string> section(std::string_view markdown, std::string_view question,
                                    const Strings& asked) {
-  const Sheet sheet = Scanner{}.scan(markdown);
+  // Windows' Notepad saves UTF-16 as "Unicode".
+  const Sheet sheet = Scanner{}.scan(text::utf8_by_mark(markdown));
   const std::string wanted = lower(question);
   std::optional<std::string> first;
   for (std::size_t index = 0; index < sheet.lines.size(); ++index) {
     const auto& heading = sheet.headings[index];
     if (!heading || heading->first_word != wanted) continue;
-    std::string text;
+    std::string below;
     for (std::size_t line = index + 1; line < sheet.lines.size(); ++line) {
       if (sheet.headings[line] && sheet.headings[line]->level <= heading->level) break;
-      text += sheet.lines[line] + "\n";
+      below += sheet.lines[line] + "\n";
     }
-    text = std::string(trim(text));
-    if (is_answered(text, asked)) return text;
-    if (!first) first = std::move(text);
+    below = std::string(trim(below));
+    if (is_answered(below, asked)) return below;
+    if (!first) first = std::move(below);
   }
   return first;
 }

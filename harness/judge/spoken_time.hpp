@@ -25,7 +25,8 @@ struct SpokenTime {
 };
 
 /// All numbers of the text in their order. Number words (one to twenty, eins to zwanzig) count only
-/// with `Words::understood`. Digits inside a word ("Thread1") are no numbers.
+/// with `Words::understood`. Digits inside a word ("Thread1") are no numbers, nor are dates and
+/// versions ("1.2.3"). "5,003.12" and "5'003" have thousands; so has "5,003 ms", but not "5,003 s".
 enum class Words { ignored, understood };
 std::vector<SpokenTime> times_in(std::string_view text, Words words = Words::ignored);
 

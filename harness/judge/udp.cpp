@@ -209,6 +209,41 @@ Finding wrong_sender(const Transcript& transcript, const std::vector<Exchange>& 
                         (others_served ? ", though another client did." : "."));
 }
 
+/// Answers that a client got while the question was another's and its own had been answered. One
+/// alone says little: it may be the second of two answers to the client itself, come late.
+constexpr std::size_t strays_min = 2;
+
+std::vector<std::size_t> strays_in(const std::vector<Exchange>& exchanges,
+                                   const Transcript& transcript) {
+  std::vector<std::size_t> strays;
+  for (std::size_t i = 0; i < exchanges.size(); ++i) {
+    if (!exchanges[i].astray) continue;
+    const std::string& who = transcript.events[*exchanges[i].astray].who;
+    const auto asked =
+        std::find_if(exchanges.rend() - static_cast<std::ptrdiff_t>(i), exchanges.rend(),
+                     [&](const Exchange& earlier) { return earlier.who == who; });
+    // Who still waits for an answer may get it late.
+    if (asked == exchanges.rend() || asked->answer) strays.push_back(i);
+  }
+  return strays;
+}
+
+Finding answers_others_too(const Transcript& transcript, const std::vector<Exchange>& exchanges,
+                           const std::vector<std::size_t>& strays) {
+  const Exchange& one = exchanges[strays.front()];
+  const std::size_t other = number_of(transcript.events[*one.astray].who);
+  const std::size_t last = *exchanges[strays.back()].astray;
+  Finding finding =
+      failing("wrong_client",
+              "Client " + std::to_string(number_of(one.who)) +
+                  " sent a message, and an answer went to client " + std::to_string(other) +
+                  ", which had asked nothing; so it was with " +
+                  text::counted(strays.size(), "message") + ".",
+              {one.send, *one.astray});
+  return unless_late(std::move(finding), transcript, transcript.events[one.send].t,
+                     transcript.events[last].t);
+}
+
 Finding answers_sender(const Evidence& evidence) {
   const Transcript& transcript = evidence.first();
   if (auto missing = failure_to_listen(transcript)) return *std::move(missing);
@@ -232,6 +267,8 @@ Finding answers_sender(const Evidence& evidence) {
     return failing("nothing", "Only " + text::counted(served.size(), "client") + " got an answer.",
                    {});
   }
+  const auto strays = strays_in(exchanges, transcript);
+  if (strays.size() >= strays_min) return answers_others_too(transcript, exchanges, strays);
   return holding({exchanges.front().send, *exchanges.back().answer});
 }
 

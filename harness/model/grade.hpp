@@ -70,6 +70,7 @@ struct Grade {
   std::string submission_digest;
   std::uint64_t seed = 1;
   std::string isolation;  ///< "namespaces" or "none"
+  Strings weaker;         ///< walls that this machine did not give, a sentence each
   double score = 0;       ///< with bonus
   double max_score = 0;   ///< without bonus
   double bonus = 0;

@@ -166,15 +166,13 @@ Json json_of(const Params& params) {
 }
 
 Json json_of(const Limits& limits) {
-  return {{"wall", json_of(limits.wall)},
-          {"cpu", json_of(limits.cpu)},
-          {"memory_bytes", limits.memory_bytes},
-          {"processes", limits.processes},
-          {"open_files", limits.open_files},
-          {"file_bytes", limits.file_bytes},
-          {"disk_bytes", limits.disk_bytes},
-          {"output_bytes", limits.output_bytes},
-          {"events", limits.events}};
+  return {{"wall", json_of(limits.wall)},        {"cpu", json_of(limits.cpu)},
+          {"memory_bytes", limits.memory_bytes}, {"processes", limits.processes},
+          {"open_files", limits.open_files},     {"file_bytes", limits.file_bytes},
+          {"disk_bytes", limits.disk_bytes},     {"inodes", limits.inodes},
+          {"output_bytes", limits.output_bytes}, {"events", limits.events},
+          {"record_bytes", limits.record_bytes}, {"connections", limits.connections},
+          {"datagrams", limits.datagrams}};
 }
 
 Json json_of(const Program& program) {
@@ -389,6 +387,10 @@ Strings strings_of(const Reader& reader, const char* key) {
   return result;
 }
 
+Strings strings_or_none(const Reader& reader, const char* key) {
+  return reader.find(key) == nullptr ? Strings() : strings_of(reader, key);
+}
+
 template <class Enum, std::size_t count>
 Enum enumerator_of(const Reader& reader, const char* key,
                    const std::array<Name<Enum>, count>& names) {
@@ -468,8 +470,12 @@ Limits limits_in(const Reader& reader) {
           .open_files = count_of(reader, "open_files"),
           .file_bytes = count_of(reader, "file_bytes"),
           .disk_bytes = count_of(reader, "disk_bytes"),
+          .inodes = count_of(reader, "inodes"),
           .output_bytes = count_of(reader, "output_bytes"),
-          .events = count_of(reader, "events")};
+          .events = count_of(reader, "events"),
+          .record_bytes = count_of(reader, "record_bytes"),
+          .connections = count_of(reader, "connections"),
+          .datagrams = count_of(reader, "datagrams")};
 }
 
 Program program_in(const Reader& reader) {
@@ -738,6 +744,7 @@ std::string to_json(const Grade& grade) {
                        {"digest", grade.submission_digest}}},
                      {"seed", grade.seed},
                      {"isolation", grade.isolation},
+                     {"weaker", grade.weaker},
                      {"score", grade.score},
                      {"max_score", grade.max_score},
                      {"bonus", grade.bonus},
@@ -761,6 +768,7 @@ Grade read_grade(std::string_view text) {
   grade.submission_digest = text_of(submission, "digest");
   grade.seed = count_of(reader, "seed");
   grade.isolation = text_or_empty(reader, "isolation");
+  grade.weaker = strings_or_none(reader, "weaker");
   grade.score = number_of(reader, "score");
   grade.max_score = number_of(reader, "max_score");
   grade.bonus = number_of(reader, "bonus");

@@ -27,8 +27,12 @@ void read_limits(TableReader& reader, Limits& limits) {
   reader.count("files", limits.open_files, 8);
   reader.size("file_size", limits.file_bytes);
   reader.size("disk", limits.disk_bytes);
+  reader.count("inodes", limits.inodes, 16);
   reader.size("output", limits.output_bytes);
   reader.count("events", limits.events, 100);
+  reader.size("record", limits.record_bytes);
+  reader.count("connections", limits.connections, 1);
+  reader.count("datagrams", limits.datagrams, 1);
 }
 
 }  // namespace viva::spec

@@ -23,6 +23,50 @@ bool in_range_of_unicode(char32_t code, std::size_t length) {
   return !surrogate && !overlong && code <= 0x10ffff;
 }
 
+void append_utf8(std::string& text, char32_t code) {
+  const auto put = [&](char32_t byte) { text += static_cast<char>(byte); };
+  const auto follow = [&](unsigned shift) { put(0x80U | ((code >> shift) & 0x3fU)); };
+  if (code < 0x80) {
+    put(code);
+  } else if (code < 0x800) {
+    put(0xc0U | (code >> 6U));
+    follow(0);
+  } else if (code < 0x10000) {
+    put(0xe0U | (code >> 12U));
+    follow(6);
+    follow(0);
+  } else {
+    put(0xf0U | (code >> 18U));
+    follow(12);
+    follow(6);
+    follow(0);
+  }
+}
+
+/// UTF-16 after RFC 2781, section 2.2. `high`: which byte of two is the upper one.
+std::string from_utf16(std::string_view bytes, std::size_t high) {
+  constexpr char32_t replacement = 0xfffd;
+  const auto unit_at = [&](std::size_t place) -> char32_t {
+    return byte_at(bytes, place + high) << 8U | byte_at(bytes, place + 1 - high);
+  };
+  std::string text;
+  std::size_t place = 0;
+  while (place + 1 < bytes.size()) {
+    char32_t code = unit_at(place);
+    place += 2;
+    if (code >= 0xd800 && code <= 0xdbff && place + 1 < bytes.size()) {
+      const char32_t low = unit_at(place);
+      if (low >= 0xdc00 && low <= 0xdfff) {
+        code = 0x10000 + ((code - 0xd800) << 10U) + (low - 0xdc00);
+        place += 2;
+      }
+    }
+    append_utf8(text, code >= 0xd800 && code <= 0xdfff ? replacement : code);
+  }
+  if (place < bytes.size()) append_utf8(text, replacement);
+  return text;
+}
+
 }  // namespace
 
 Character first_character(std::string_view bytes) {
@@ -67,6 +111,13 @@ std::string replace_invalid(std::string_view bytes) {
     bytes.remove_prefix(character.length);
   }
   return result;
+}
+
+std::string utf8_by_mark(std::string_view bytes) {
+  if (bytes.starts_with("\xef\xbb\xbf")) return std::string(bytes.substr(3));
+  if (bytes.starts_with("\xff\xfe")) return from_utf16(bytes.substr(2), 1);
+  if (bytes.starts_with("\xfe\xff")) return from_utf16(bytes.substr(2), 0);
+  return std::string(bytes);
 }
 
 bool hidden_character(char32_t code) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "harness/box/box.hpp"
+#include "harness/box/run.hpp"
 #include "harness/trial/job.hpp"
 #include "harness/trial/sampler.hpp"
 #include "harness/trial/stage.hpp"
@@ -59,11 +60,13 @@ class Run {
   std::string ended_by = "itself";  ///< or the last signal of ours, or "limit"
   std::set<pid_t> seen;             ///< every process of the program's that was ever looked at
   Sampler sampler;
+  box::Account account;
 };
 
 class Stage::Implementation {
  public:
-  Implementation(boost::asio::io_context& loop, const Job& job, Recorder& recorder);
+  Implementation(boost::asio::io_context& loop, const Job& job, const box::Cgroup& group,
+                 Recorder& recorder);
 
   awaitable<Run*> start(Words words, std::optional<std::string> input);
   awaitable<void> stop(Run& run, Duration grace);
@@ -81,6 +84,8 @@ class Stage::Implementation {
 
   boost::asio::io_context& loop;
   const Job& job;
+  const box::Cgroup& group;
+  std::uint64_t memory_kills = 0;
   Recorder& recorder;
   Random random;
   Bell bell;
@@ -97,6 +102,8 @@ class Stage::Implementation {
   void drain(Run& run, bool standard_output);
   void record_exit(Run& run, const box::Report* report);
   void order(Run& run, char command);
+  bool out_of_memory();
+  void end_for(Run& run, const box::Exceeded& over);
   box::BoxPlan plan(const Words& words) const;
 };
 

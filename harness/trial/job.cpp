@@ -9,11 +9,9 @@
 namespace viva::trial {
 
 std::string to_text(const Job& job) {
-  const Params rest{{"exercise", job.exercise},
-                    {"seed", static_cast<std::int64_t>(job.seed)},
-                    {"isolation", job.isolation},
-                    {"init", job.init.string()},
-                    {"unavailable", job.unavailable}};
+  const Params rest{{"exercise", job.exercise},       {"seed", static_cast<std::int64_t>(job.seed)},
+                    {"isolation", job.isolation},     {"init", job.init.string()},
+                    {"unavailable", job.unavailable}, {"groups", job.groups}};
   return to_json(job.program) + '\n' + to_json(job.scenario) + '\n' + to_json(job.build) + '\n' +
          to_json(rest) + '\n';
 }
@@ -36,6 +34,7 @@ Job job_from_text(std::string_view text) {
   job.isolation = rest.text("isolation");
   job.init = rest.text("init");
   job.unavailable = rest.text("unavailable");
+  job.groups = rest.value_or<Strings>("groups", {});
   return job;
 }
 

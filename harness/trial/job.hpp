@@ -21,9 +21,13 @@ struct Job {
   std::string isolation = "namespaces";  ///< or "none"
   std::filesystem::path init;            ///< the box's init
   std::string unavailable;               ///< why a sanitizer cannot run here; empty when it can
+  Strings
+      groups;  ///< folders of the control groups; their entrances are open from first_entrance on
 
   bool operator==(const Job&) const = default;
 };
+
+inline constexpr int first_entrance = 3;  ///< in a worker
 
 std::string to_text(const Job& job);
 

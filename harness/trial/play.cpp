@@ -3,6 +3,7 @@
 
 #include "harness/box/descriptor.hpp"
 #include "harness/box/spawn.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
 
@@ -111,7 +112,7 @@ Transcript understood(const Job& job, const Heard& heard) {
 }
 
 Heard run_worker(const std::filesystem::path& viva, Strings arguments, const std::string& input,
-                 Clock::time_point deadline) {
+                 const box::Cgroup& group, Clock::time_point deadline) {
   Ends in = make_pipe();
   Ends out = make_pipe();
   Ends err = make_pipe();
@@ -119,7 +120,12 @@ Heard run_worker(const std::filesystem::path& viva, Strings arguments, const std
   plan.file = viva.string();
   plan.arguments = std::move(arguments);
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"};
+  if (holes_possible) {
+    for (char** one = environ; *one != nullptr; ++one) plan.environment.emplace_back(*one);
+  }
   plan.inherit = {{in.read_end.get(), 0}, {out.write_end.get(), 1}, {err.write_end.get(), 2}};
+  int number = first_entrance;
+  for (const int entrance : group.entrances()) plan.inherit.push_back({entrance, number++});
   const pid_t worker = box::spawn(plan);
   in.read_end.reset();
   out.write_end.reset();
@@ -131,15 +137,19 @@ Heard run_worker(const std::filesystem::path& viva, Strings arguments, const std
 
 }  // namespace
 
-Transcript play(const Job& job, const std::filesystem::path& viva) {
+Transcript play(const Job& job, const std::filesystem::path& viva, const box::Cgroups* groups) {
   const auto deadline = Clock::now() + job.scenario.time_limit + worker_grace;
-  return understood(job, run_worker(viva, {"viva", "worker"}, to_text(job), deadline));
+  const auto group = groups != nullptr ? groups->make(job.scenario.limits) : box::Cgroup{};
+  Job grouped = job;
+  for (const auto& folder : group.folders()) grouped.groups.push_back(folder.string());
+  return understood(job, run_worker(viva, {"viva", "worker"}, to_text(grouped), group, deadline));
 }
 
 std::string namespace_trouble(const std::filesystem::path& viva,
                               const std::filesystem::path& init) {
   const auto deadline = Clock::now() + worker_grace;
-  const Heard heard = run_worker(viva, {"viva", "worker", "--probe", init.string()}, "", deadline);
+  const Heard heard =
+      run_worker(viva, {"viva", "worker", "--probe", init.string()}, "", {}, deadline);
   if (heard.in_time && heard.status == 0) return {};
   return heard.err.empty() ? "the attempt to use them failed"
                            : heard.err.substr(0, heard.err.find('\n'));

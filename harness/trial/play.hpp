@@ -1,6 +1,7 @@
 // Play one trial from outside: start a worker, give it its job, collect the transcript. Blocks.
 #pragma once
 
+#include "harness/box/cgroup.hpp"
 #include "harness/model/event.hpp"
 #include "harness/trial/job.hpp"
 
@@ -9,8 +10,10 @@
 namespace viva::trial {
 
 /// The transcript, whatever happened: when the worker died or hung, its last event is a `fault`.
-/// `viva` is this program's own executable. Throws Trouble when no worker can be started at all.
-Transcript play(const Job& job, const std::filesystem::path& viva);
+/// `viva` is this program's own executable; `groups` where the program's control group is made, if
+/// anywhere. Throws Trouble when no worker can be started at all.
+Transcript play(const Job& job, const std::filesystem::path& viva,
+                const box::Cgroups* groups = nullptr);
 
 /// Why trials cannot have namespaces here; empty when they can. Tried, not guessed.
 std::string namespace_trouble(const std::filesystem::path& viva, const std::filesystem::path& init);

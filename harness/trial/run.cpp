@@ -3,6 +3,7 @@
 #include "harness/box/run.hpp"
 
 #include "harness/box/proc.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/trial/implementation.hpp"
 
@@ -102,6 +103,11 @@ std::string fill(std::string word, const Words& words) {
   return word;
 }
 
+std::optional<box::Exceeded> too_many(const char* name, std::uint64_t used, std::uint64_t limit) {
+  if (used <= limit || hole(name)) return std::nullopt;
+  return box::Exceeded{name, std::to_string(limit), std::to_string(used)};
+}
+
 std::string signal_name(int number) {
   const char* name = sigabbrev_np(number);
   return name != nullptr ? std::string("SIG") + name : "signal " + std::to_string(number);
@@ -171,10 +177,11 @@ box::BoxPlan Stage::Implementation::plan(const Words& words) const {
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "LANG=C.UTF-8",
                       "TERM=dumb"};
   if (job.scenario.variant == BuildVariant::thread_sanitizer) {
+    plan.only_start = true;  // started anew, it could turn the sanitizer off
     plan.environment.emplace_back(
         "TSAN_OPTIONS=halt_on_error=0 report_thread_leaks=0 exitcode=66 color=never");
   }
-  if (walls) plan.binds.push_back({job.build.folder, folder_inside, false});
+  if (walls) plan.binds.push_back({job.build.folder, folder_inside});
   Words all = words;
   all["host"] = "127.0.0.1";
   all["folder"] = walls ? folder_inside : job.build.folder.string();
@@ -190,7 +197,7 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
   const Descriptor in = make_input(input);
   const std::string who = runs.empty() ? "program" : "program:" + std::to_string(runs.size() + 1);
   Run& run = runs.emplace_back(
-      loop, who, box::start(it, {in.get(), terminal.slave.get(), errors.write_end.get()}));
+      loop, who, box::start(it, {in.get(), terminal.slave.get(), errors.write_end.get()}, group));
   terminal.slave.reset();
   errors.write_end.reset();
   run.terminal.assign(terminal.master.release());
@@ -224,7 +231,7 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
 }
 
 void Stage::Implementation::take(Run& run, bool standard_output, std::string bytes) {
-  const std::uint64_t most = job.scenario.limits.output_bytes;
+  const std::uint64_t most = hole("output") ? ~0ULL : job.scenario.limits.output_bytes;
   const std::uint64_t kept = standard_output ? run.output.size() : run.kept_errors;
   const std::uint64_t room = most - std::min(most, kept);
   if (bytes.size() > room) {
@@ -303,6 +310,8 @@ void Stage::Implementation::record_exit(Run& run, const box::Report* report) {
   const Duration now = recorder.now();
   drain(run, true);
   drain(run, false);
+  if (run.ended_by == "itself" && out_of_memory())
+    end_for(run, box::memory_used_up(job.scenario.limits));
   Params more{{"by", run.ended_by}, {"at", now}};
   if (report == nullptr) {
     more.set("signal", "SIGKILL");  // the box was ended from outside
@@ -328,21 +337,31 @@ awaitable<void> Stage::Implementation::watch(Run& run) {
   const Limits& limits = job.scenario.limits;
   while (!run.ended && !run.gone) {
     const auto processes = box::descendants(run.init);
-    const auto usage = box::usage_of(processes);
-    auto over = box::exceeded(limits, Duration{0}, usage.cpu, usage.resident_bytes);
-    if (processes.size() >= limits.processes) {
-      over = box::Exceeded{"processes", std::to_string(limits.processes),
-                           std::to_string(processes.size())};
-    }
+    const auto usage = run.account.look(processes);
+    auto over = box::exceeded(limits, Duration{0}, usage);
+    if (!over && out_of_memory()) over = box::memory_used_up(limits);
+    if (!over) over = too_many("connections", recorder.taken().connections, limits.connections);
+    if (!over) over = too_many("datagrams", recorder.taken().datagrams, limits.datagrams);
+    if (!over) over = too_many("record", recorder.taken().bytes, limits.record_bytes);
     if (over) {
-      recorder.add_always(run.who, What::limit, {},
-                          {{"name", over->name}, {"value", over->value}, {"used", over->used}});
-      run.ended_by = "limit";
-      order(run, box::command_kill);
+      end_for(run, *over);
       co_return;
     }
     co_await pause(look_period);
   }
+}
+
+// The kernel has ended a process for its group's memory, since the last look.
+bool Stage::Implementation::out_of_memory() {
+  const std::uint64_t kills = group.memory_kills();
+  return std::exchange(memory_kills, kills) < kills;
+}
+
+void Stage::Implementation::end_for(Run& run, const box::Exceeded& over) {
+  recorder.add_always(run.who, What::limit, {},
+                      {{"name", over.name}, {"value", over.value}, {"used", over.used}});
+  run.ended_by = "limit";
+  order(run, box::command_kill);
 }
 
 awaitable<void> Stage::Implementation::sample(Run& run, Duration period) {

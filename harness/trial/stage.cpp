@@ -34,9 +34,10 @@ std::vector<box::SocketRow> waiting_sockets(Protocol protocol) {
 }  // namespace
 
 Stage::Implementation::Implementation(boost::asio::io_context& the_loop, const Job& the_job,
-                                      Recorder& the_recorder)
+                                      const box::Cgroup& the_group, Recorder& the_recorder)
     : loop{the_loop},
       job{the_job},
+      group{the_group},
       recorder{the_recorder},
       random{the_job.seed, the_job.exercise + "/" + the_job.scenario.id} {}
 

@@ -233,6 +233,8 @@ awaitable<std::optional<TcpConnection>> TcpListener::accept(std::string who, Dur
     if (!error) {
       recorder_->add(who, What::accept, {},
                      {{"port", std::int64_t{port_}}, {"from", std::int64_t{from.port()}}});
+      recorder_->take_connection();
+      co_await give_way();
       TcpConnection connection{std::move(socket), *recorder_, std::move(who)};
       co_return std::optional<TcpConnection>{std::move(connection)};
     }
@@ -297,6 +299,7 @@ awaitable<std::optional<Datagram>> UdpSocket::receive(Duration patience) {
     if (!error) {
       bytes.resize(size);
       recorder_->add(who_, What::recv, bytes, {{"from", std::int64_t{from.port()}}});
+      recorder_->take_datagram();
       co_await give_way();
       Datagram datagram{std::move(bytes), from.port()};
       co_return std::optional<Datagram>{std::move(datagram)};

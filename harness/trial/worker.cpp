@@ -14,6 +14,7 @@
 
 #include <cerrno>
 #include <exception>
+#include <fcntl.h>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -75,10 +76,10 @@ awaitable<void> conduct(Stage::Implementation& inside, const PeerKind& peer, std
   inside.close();
 }
 
-void play_here(const Job& job, const PeerKind& peer, Recorder& recorder) {
+void play_here(const Job& job, const PeerKind& peer, const box::Cgroup& group, Recorder& recorder) {
   std::string trouble;
   auto loop = std::make_unique<asio::io_context>(1);
-  auto inside = std::make_unique<Stage::Implementation>(*loop, job, recorder);
+  auto inside = std::make_unique<Stage::Implementation>(*loop, job, group, recorder);
   auto beat = inside->beat();
   asio::co_spawn(*loop, std::move(beat), asio::detached);
   bool over = false;
@@ -104,6 +105,18 @@ void play_here(const Job& job, const PeerKind& peer, Recorder& recorder) {
   }
 }
 
+// viva has opened the entrances for us: we are no longer the user who may.
+box::Cgroup lent_group(const Job& job) {
+  std::vector<std::filesystem::path> folders;
+  std::vector<int> entrances;
+  for (const std::string& folder : job.groups) {
+    entrances.push_back(first_entrance + static_cast<int>(folders.size()));
+    fcntl(entrances.back(), F_SETFD, FD_CLOEXEC);
+    folders.emplace_back(folder);
+  }
+  return box::Cgroup::lent(std::move(folders), entrances);
+}
+
 Params description(const Job& job) {
   return {{"schema", "viva/transcript@1"},
           {"exercise", job.exercise},
@@ -121,12 +134,13 @@ int work(const std::vector<PeerKind>& peers) {
     const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
     const Job job = job_from_text(text);
     const PeerKind& peer = peer_named(peers, job.scenario.peer.kind);
+    const auto group = lent_group(job);
     if (job.isolation == "namespaces") enter_own_network();
     Recorder recorder{[&lines](const Event& event) { lines.add(event); },
-                      job.scenario.limits.events};
+                      job.scenario.limits.events, job.scenario.limits.record_bytes};
     recorder.add("harness", What::trial, {}, description(job));
     if (job.unavailable.empty()) {
-      play_here(job, peer, recorder);
+      play_here(job, peer, group, recorder);
     } else {
       recorder.add("harness", What::note, {}, {{"sanitizer", "unavailable: " + job.unavailable}});
       recorder.add_always("harness", What::done);

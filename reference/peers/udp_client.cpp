@@ -1,6 +1,8 @@
 // The peer `udp_client`: one or more clients of a datagram server under test. They take turns, and
 // each message waits for the answer to the one before it. Their sockets are not connected, so an
-// answer from another port or to the wrong client is seen too. Whose turn it is: messages.hpp.
+// answer from another port or to the wrong client is seen too; none is left for the next message.
+// Whose turn it is: messages.hpp.
+#include "harness/trial/within.hpp"
 #include "reference/peers/messages.hpp"
 #include "reference/peers/peers.hpp"
 
@@ -23,6 +25,10 @@ using namespace std::chrono_literals;
 constexpr Duration glance = 50ms;
 // What has been sent has arrived on the loopback; this only lets the kernel hand it over.
 constexpr Duration hand_over = 20ms;
+// How long a server that still has messages to read may take to read them.
+constexpr Duration catching_up = 1s;
+// More than any server sends for one message; one that floods must not hold up the trial.
+constexpr int surplus_max = 64;
 
 struct Clients {
   trial::Stage& stage;
@@ -46,12 +52,20 @@ awaitable<bool> await_answer(Clients& clients, UdpSocket& socket, Duration patie
   co_return false;
 }
 
-/// An answer that went to another client is still in that one's socket.
-awaitable<void> look_at_the_others(Clients& clients, std::size_t but) {
-  for (std::size_t i = 0; i < clients.sockets.size(); ++i) {
-    if (i == but) continue;
-    auto receiving = clients.sockets[i].receive(hand_over);
-    co_await std::move(receiving);
+/// Answers beyond the one that was awaited, or in its stead, to whomever they went: left in a
+/// client's socket, they would be taken for the answer to its next message. Where there are several
+/// clients, a server that answers all of them is given the time to do so.
+awaitable<void> take_surplus(Clients& clients) {
+  if (clients.sockets.size() > 1) {
+    auto handing_over = trial::pause(hand_over);
+    co_await std::move(handing_over);
+  }
+  for (UdpSocket& socket : clients.sockets) {
+    for (int taken = 0; taken < surplus_max; ++taken) {
+      auto receiving = socket.receive(Duration{0});
+      const auto surplus = co_await std::move(receiving);
+      if (!surplus) break;
+    }
   }
 }
 
@@ -63,23 +77,31 @@ awaitable<void> converse(Clients& clients, const Strings& messages, LockStep tur
     co_await std::move(sending);
     auto waiting = await_answer(clients, socket, turn->patience);
     const bool answered = co_await std::move(waiting);
-    if (answered) continue;
-    turns.lost();
-    Params more{{"awaited", std::string("an answer")}, {"after", clients.now() - begin}};
-    clients.stage.recorder().add(socket.who(), What::timeout, {}, std::move(more));
-    auto looking = look_at_the_others(clients, turn->client);
-    co_await std::move(looking);
-    if (!clients.stage.running(clients.run)) co_return;
+    if (!answered) {
+      turns.lost();
+      Params more{{"awaited", std::string("an answer")}, {"after", clients.now() - begin}};
+      clients.stage.recorder().add(socket.who(), What::timeout, {}, std::move(more));
+    }
+    auto taking = take_surplus(clients);
+    co_await std::move(taking);
+    if (!answered && !clients.stage.running(clients.run)) co_return;
   }
 }
 
 /// A server that has answered a message has taken it from its socket. What is still there it has
-/// never looked at, however many answers it may have sent.
-void note_unread(Clients& clients) {
-  if (!clients.stage.running(clients.run)) return;
-  const auto bytes = clients.stage.unread_at_program(clients.run, clients.port);
-  if (bytes.value_or(0) == 0) return;
-  Params more{{"unread", static_cast<std::int64_t>(*bytes)}};
+/// never looked at, however many answers it may have sent. One that answers twice may be a little
+/// behind: its second answer was taken for the answer to the next message.
+awaitable<void> note_unread(Clients& clients) {
+  const Duration deadline = clients.now() + catching_up;
+  std::size_t unread = 0;
+  do {
+    if (!clients.stage.running(clients.run)) co_return;
+    unread = clients.stage.unread_at_program(clients.run, clients.port).value_or(0);
+    if (unread == 0) co_return;
+    auto waiting = trial::pause(hand_over);
+    co_await std::move(waiting);
+  } while (clients.now() < deadline);
+  Params more{{"unread", static_cast<std::int64_t>(unread)}};
   clients.stage.recorder().add("harness", What::note, {}, std::move(more));
 }
 
@@ -111,7 +133,8 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
     auto conversing =
         converse(clients, messages, LockStep{count, clients.sockets.size(), patience});
     co_await std::move(conversing);
-    note_unread(clients);
+    auto noting = note_unread(clients);
+    co_await std::move(noting);
   }
   auto stopping = stage.stop(*run);
   co_await std::move(stopping);

@@ -15,7 +15,7 @@ BoxPlan plan_of_a_program() {
   BoxPlan plan;
   plan.arguments = {"/program/threads"};
   plan.environment = {"PATH=/usr/bin"};
-  plan.binds = {{"/built/threads", "/program", false}};
+  plan.binds = {{"/built/threads", "/program"}};
   plan.init = "/built/init";
   return plan;
 }
@@ -45,22 +45,34 @@ TEST(Plan, LeavesAProgramInItsTrialsNetwork) {
   EXPECT_THAT(bubblewrap_arguments(plan), ::testing::Not(::testing::Contains("--unshare-net")));
 }
 
-TEST(Plan, BindsSourcesReadOnlyAndOutputWritable) {
+TEST(Plan, BindsFilesToBeReadOnly) {
   BoxPlan plan = plan_of_a_program();
-  plan.binds = {{"/w/src", "/submission", false}, {"/w/out", "/output", true}};
+  plan.binds = {{"/w/src", "/submission"}};
   const Strings words = bubblewrap_arguments(plan);
   EXPECT_TRUE(has_sequence(words, {"--ro-bind", "/w/src", "/submission"}));
-  EXPECT_TRUE(has_sequence(words, {"--bind", "/w/out", "/output"}));
+  EXPECT_THAT(words, ::testing::Not(::testing::Contains("--bind")));
 }
 
-TEST(Plan, BoundsEveryWritablePlaceAndSealsTheRest) {
+TEST(Plan, BoundsEveryWritablePlaceTogetherAndSealsTheRest) {
   BoxPlan plan = plan_of_a_program();
+  plan.writable = {"/tmp", "/output"};
   plan.limits.disk_bytes = 4096;
+  plan.limits.inodes = 9;
   const Strings words = bubblewrap_arguments(plan);
-  EXPECT_TRUE(has_sequence(words, {"--size", "4096", "--tmpfs", "/tmp"}));
-  EXPECT_TRUE(has_sequence(words, {"--size", "4096", "--tmpfs", "/dev/shm"}));
+  EXPECT_THAT(words, ::testing::Not(::testing::Contains("--tmpfs")));
+  EXPECT_TRUE(has_sequence(words, {"--dir", "/output"}));
   EXPECT_TRUE(has_sequence(words, {"--remount-ro", "/dev"}));
   EXPECT_TRUE(has_sequence(words, {"--remount-ro", "/"}));
+  const InitJob job = init_job(plan);
+  EXPECT_EQ(job.writable, plan.writable);
+  EXPECT_EQ(job.disk_bytes, 4096U);
+  EXPECT_EQ(job.inodes, 9U);
+}
+
+TEST(Plan, MountsNothingWithoutWalls) {
+  BoxPlan plan = plan_of_a_program();
+  plan.isolation = Isolation::none;
+  EXPECT_TRUE(init_job(plan).writable.empty());
 }
 
 TEST(Plan, NamesNeitherTheProgramNorItsEnvironment) {
@@ -110,16 +122,17 @@ TEST(Report, UnderstandsWhatTheInitSays) {
   const auto failed = read_report("failed 2");
   ASSERT_TRUE(failed);
   EXPECT_EQ(failed->error, 2);
-  const auto ended = read_report("exit 256 1500 2500 4 1");
+  const auto ended = read_report("exit 256 1500 2500 4 1 -27");
   ASSERT_TRUE(ended);
   EXPECT_EQ(ended->status, 256);
   EXPECT_EQ(ended->user + ended->system, Duration{4000});
   EXPECT_EQ(ended->peak_bytes, 4096U);
   EXPECT_EQ(ended->leftover, 1);
+  EXPECT_EQ(ended->collected, -27);
 }
 
 TEST(Report, MakesNothingOfAnythingElse) {
-  for (const char* line : {"", "exit", "exit 1 2 3", "hello", "failed"})
+  for (const char* line : {"", "exit", "exit 1 2 3", "exit 256 1500 2500 4 1", "hello", "failed"})
     EXPECT_FALSE(read_report(line)) << line;
 }
 

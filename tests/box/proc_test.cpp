@@ -6,8 +6,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <netinet/in.h>
+#include <signal.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace viva::box {
@@ -85,6 +91,54 @@ TEST(SocketTable, ListsWhoListensAndNobodyElse) {
   EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const SocketRow& row) {
     return row.port == own_port(listener) && inodes.contains(row.inode);
   }));
+}
+
+// A process whose main() ends while another thread goes on; the socket is made there.
+class EndedMain : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    child_ = fork();
+    if (child_ == 0) {
+      std::thread{[told = ends[1]] {
+        const int any = socket(AF_INET, SOCK_STREAM, 0);
+        while (read_state() != 'Z') usleep(1000);
+        (void)!write(told, any >= 0 ? "+" : "-", 1);
+        pause();
+      }}.detach();
+      syscall(SYS_exit, 0);  // of the first thread alone, as pthread_exit(3) ends it
+    }
+    close(ends[1]);
+    char sign = '-';
+    EXPECT_EQ(read(ends[0], &sign, 1), 1);
+    EXPECT_EQ(sign, '+');
+    close(ends[0]);
+  }
+  void TearDown() override {
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
+  }
+  static char read_state() {
+    char state = '?';
+    std::FILE* file = std::fopen("/proc/self/stat", "re");
+    if (file == nullptr) return state;
+    (void)!std::fscanf(file, "%*d %*s %c", &state);
+    std::fclose(file);
+    return state;
+  }
+  pid_t child_ = -1;
+};
+
+TEST_F(EndedMain, LeavesItsSocketsToBeSeen) {
+  EXPECT_EQ(sockets_of({child_}).size(), 1U);
+}
+
+TEST_F(EndedMain, LeavesItsMemoryAndThreadsToBeSeen) {
+  Account account;
+  const Usage usage = account.look({child_});
+  EXPECT_GT(usage.resident_bytes, 0U);
+  EXPECT_GE(usage.tasks, 1U);
 }
 
 TEST(Threads, OfThisProcessIncludeItself) {

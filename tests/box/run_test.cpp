@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
@@ -146,6 +147,111 @@ TEST_F(Box, KeepsOutputUpToTheLimitAndCountsTheRest) {
   const Outcome outcome = run(plan);
   EXPECT_EQ(outcome.out.size(), 1000U);
   EXPECT_EQ(outcome.cut, 99'000U);
+}
+
+TEST_F(Box, BoundsAllWritablePlacesTogether) {
+  BoxPlan plan = shell(
+      "head -c 600000 /dev/zero > /tmp/a; head -c 600000 /dev/zero > /dev/shm/b; "
+      "cat /tmp/a /dev/shm/b | wc -c");
+  plan.limits.disk_bytes = 1U << 20U;
+  const Outcome outcome = run(plan);
+  EXPECT_LE(std::atoi(outcome.out.c_str()), 1 << 20);
+  EXPECT_GE(std::atoi(outcome.out.c_str()), 1'000'000);
+  EXPECT_THAT(outcome.err, HasSubstr("No space left"));
+}
+
+TEST_F(Box, BoundsTheNumberOfFiles) {
+  BoxPlan plan = shell("i=0; while true > /tmp/$i; do i=$((i+1)); done 2>/dev/null; echo $i");
+  plan.limits.inodes = 50;
+  const Outcome outcome = run(plan);
+  EXPECT_LT(std::atoi(outcome.out.c_str()), 50) << outcome.err;
+  EXPECT_GT(std::atoi(outcome.out.c_str()), 20);
+}
+
+TEST_F(Box, LetsNothingElseBeWrittenTo) {
+  const Outcome outcome = run(shell(
+      "for f in / /dev /proc /usr /etc /bin; do (: > $f/x) 2>/dev/null && echo wrote $f; done; "
+      "mkdir /new 2>/dev/null && echo made; echo done"));
+  EXPECT_EQ(outcome.out, "done\n");
+}
+
+TEST_F(Box, LeavesTheCommandNoPrivilege) {
+  const Outcome outcome = run(shell("grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status"));
+  for (const char* set : {"CapInh", "CapPrm", "CapEff", "CapAmb"}) {
+    EXPECT_THAT(outcome.out, HasSubstr(std::string(set) + ":\t0000000000000000"));
+  }
+  EXPECT_THAT(outcome.out, HasSubstr("NoNewPrivs:\t1"));
+  EXPECT_THAT(outcome.out, HasSubstr("Seccomp:\t2"));
+}
+
+TEST_F(Box, RefusesNamespacesToTheCommand) {
+  const Outcome outcome = run(shell("unshare -U true && echo made; unshare -n true && echo made"));
+  EXPECT_EQ(outcome.out, "");
+}
+
+TEST_F(Box, HandsTheCollectedFileOut) {
+  BoxPlan plan = shell("printf result > /output/it");
+  plan.writable = {"/tmp", "/output"};
+  plan.collected = "/output/it";
+  const Descriptor file{open((folder_ / "it").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
+  const Outcome outcome = run(plan, {}, file.get());
+  ASSERT_TRUE(outcome.succeeded()) << outcome.err;
+  EXPECT_EQ(outcome.collected, 6);
+  std::string bytes(6, '\0');
+  ASSERT_EQ(pread(file.get(), bytes.data(), bytes.size(), 0), 6);
+  EXPECT_EQ(bytes, "result");
+}
+
+TEST_F(Box, CollectsNeitherLinksNorFifosNorWhatIsNotThere) {
+  const Descriptor file{open((folder_ / "it").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
+  const auto collect = [&](const std::string& script) {
+    BoxPlan plan = shell(script);
+    plan.writable = {"/tmp", "/output"};
+    plan.collected = "/output/it";
+    plan.limits.file_bytes = 1000;
+    return run(plan, {}, file.get()).collected;
+  };
+  EXPECT_EQ(collect("ln -s /etc/hosts /output/it"), -ELOOP);
+  EXPECT_EQ(collect("mkfifo /output/it"), -EINVAL);
+  EXPECT_EQ(collect("true"), -ENOENT);
+  EXPECT_EQ(lseek(file.get(), 0, SEEK_END), 0);
+}
+
+TEST_F(Box, StartsNothingElseWhenToldSo) {
+  BoxPlan plan = shell("echo first; ls /; echo $?");
+  plan.arguments[0] = "/bin/sh";
+  plan.only_start = true;
+  const Outcome outcome = run(plan);
+  EXPECT_EQ(outcome.out, "first\n126\n") << outcome.err;
+}
+
+TEST_F(Box, CountsThreadsAmongTheProcesses) {
+  BoxPlan plan = shell(
+      "python3 -c 'import threading,time\n"
+      "for _ in range(30): threading.Thread(target=time.sleep, args=(20,), daemon=True).start()\n"
+      "time.sleep(20)'");
+  plan.limits.processes = 20;
+  const Outcome outcome = run(plan);
+  ASSERT_TRUE(outcome.exceeded) << outcome.err;
+  EXPECT_EQ(outcome.exceeded->name, "processes");
+}
+
+TEST_F(Box, CountsTheTimeOfProcessesThatNobodyWaitsFor) {
+  BoxPlan plan = shell(
+      "python3 -c 'import os,signal,time\n"
+      "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+      "def burn():\n"
+      "  end = time.process_time() + 0.3\n"
+      "  while time.process_time() < end: pass\n"
+      "  os._exit(0)\n"
+      "while True:\n"
+      "  if os.fork() == 0: burn()\n"
+      "  time.sleep(0.3)'");
+  plan.limits.cpu = std::chrono::seconds{1};
+  plan.limits.wall = std::chrono::seconds{60};
+  const Outcome outcome = run(plan);
+  ASSERT_TRUE(outcome.exceeded) << outcome.err;
+  EXPECT_EQ(outcome.exceeded->name, "cpu");
 }
 
 TEST_F(Box, WorksWithoutNamespacesToo) {

@@ -15,6 +15,7 @@ Machine healthy() {
                    {"Python", "python3", "/usr/bin/python3", "Python 3.11.2"}};
   machine.bubblewrap = "bubblewrap 0.8.0";
   machine.autogroup = 1;
+  machine.group_version = 2;
   machine.cores = 2;
   machine.lateness = 300us;
   machine.temporary = "/tmp";
@@ -73,6 +74,14 @@ TEST(Doctor, TheSettingThatForbidsNamespacesIsNamed) {
   machine.apparmor_restricts = 1;
   EXPECT_THAT(about(machine, "namespaces").mend,
               HasSubstr("apparmor_restrict_unprivileged_userns=0"));
+}
+
+TEST(Doctor, WithoutControlGroupsMemoryIsOnlyWatched) {
+  Machine machine = healthy();
+  machine.group_version = 0;
+  machine.group_trouble = "no control group may be made here";
+  EXPECT_EQ(about(machine, "limits").health, Health::weaker);
+  EXPECT_THAT(about(machine, "limits").found, HasSubstr("no control group may be made here"));
 }
 
 TEST(Doctor, ARestrictionThatDoesNoHarmIsNotMentioned) {

@@ -41,7 +41,9 @@ Finding stated(std::string answer, const Transcript& run = {"threads", "run", {}
 TEST(StatedTime, TheBandHoldsWithoutARun) {
   for (const char* answer : {"5.02 seconds", "It took about 5 s.", "5", "5,0 Sekunden", "5013 ms",
                              "five seconds", "Fünf Sekunden.", "4.00 s", "5.5 s", "4 to 5 seconds",
-                             "The total was **5.01** seconds, as printed.",
+                             "The total was **5.01** seconds, as printed.", "5.00 ± 0.01 s",
+                             "real 0m5.003s", "5,003.12 ms", "5'003 ms", "0 min 5 s",
+                             "```\nreal\t0m5,012s\nuser\t0m0,003s\nsys\t0m0,002s\n```",
                              "```\nThread 1: 1\nThread 2: 1\nTotal time: 5.003 seconds\n```"}) {
     EXPECT_EQ(stated(answer).outcome, Outcome::holds) << answer;
   }
@@ -49,7 +51,7 @@ TEST(StatedTime, TheBandHoldsWithoutARun) {
 
 TEST(StatedTime, AnotherTimeFails) {
   for (const char* answer : {"10 seconds", "3.9 s", "5.6 s", "50 ms", "10", "ten seconds",
-                             "1 s per number, 5 s in all"}) {
+                             "1 s per number, 10 s in all", "real 0m0.003s"}) {
     const auto finding = stated(answer);
     EXPECT_EQ(finding.outcome, Outcome::fails) << answer;
     EXPECT_EQ(finding.symptom, "wrong_time") << answer;
@@ -78,6 +80,19 @@ TEST(StatedTime, WhatCannotBeReadWaitsForAPerson) {
   EXPECT_EQ(stated("As long as one thread alone.").outcome, Outcome::pending);
   EXPECT_EQ(stated("Between 4 and 5, I think 5").outcome, Outcome::pending);
   EXPECT_EQ(stated("5013").outcome, Outcome::pending);
+  EXPECT_EQ(stated("Five point zero one seconds").outcome, Outcome::pending);
+}
+
+TEST(StatedTime, WhereALaterTimeFitsAPersonDecides) {
+  for (const char* answer :
+       {"1 s per number, 5 s in all", "Each of the 5 numbers takes 1 s, so in total 5.00 s",
+        "5.003 ms gemessen, also 5 Sekunden", "3 to 5 s"}) {
+    const auto finding = stated(answer);
+    EXPECT_EQ(finding.outcome, Outcome::pending) << answer;
+    EXPECT_EQ(finding.actual, answer);
+  }
+  EXPECT_THAT(stated("1 s per number, 5 s in all").message, testing::HasSubstr("\"1 s\""));
+  EXPECT_EQ(stated("10 s, and 5 numbers").outcome, Outcome::fails);
 }
 
 TEST(StatedTime, AWordIsNoRivalOfANumber) {

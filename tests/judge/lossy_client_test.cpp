@@ -355,6 +355,99 @@ TEST(ResendsOnTime, OtherSpellingsAndTheOtherStreamAreFine) {
             Outcome::holds);
 }
 
+/// What right() is met by, with a line in front of every datagram that is sent, or of the first of
+/// each message only.
+Transcript announces(bool repeats_too, bool at_the_end) {
+  Trial trial{5};
+  std::string kept;
+  const auto says = [&](Duration t, int message, bool again) {
+    const std::string line =
+        "Sending Message " + std::to_string(message) + " with a timeout of 1 s\n";
+    if (again && !repeats_too) return;
+    if (at_the_end)
+      kept += line;
+    else
+      trial.printed(t, line);
+  };
+  says(0s, 0, false);
+  trial.answered(0s, "Message 0");
+  for (const Duration t : {10ms, 1010ms, 2010ms}) {
+    says(t, 1, t > 10ms);
+    trial.dropped(t + 1ms, "Message 1");
+  }
+  says(3011ms, 1, true);
+  trial.answered(3012ms, "Message 1");
+  for (int message = 2; message < 4; ++message) {
+    says(3013ms, message, false);
+    trial.answered(3013ms, "Message " + std::to_string(message));
+  }
+  says(3014ms, 4, false);
+  trial.dropped(3014ms, "Message 4");
+  says(4014ms, 4, true);
+  trial.answered(4015ms, "Message 4");
+  if (!kept.empty()) trial.printed(4020ms, kept);
+  return trial.ends(4020ms);
+}
+
+TEST(ResendsOnTime, AnAnnouncementOfEachMessageIsNoLineForATimeout) {
+  for (const bool repeats_too : {true, false}) {
+    for (const bool at_the_end : {true, false}) {
+      const Finding finding = judged("resends_on_time", announces(repeats_too, at_the_end));
+      EXPECT_EQ(finding.symptom, "no_line") << repeats_too << at_the_end;
+      EXPECT_THAT(finding.message, HasSubstr("printed no line with \"timeout\""));
+      EXPECT_THAT(finding.message, HasSubstr("acknowledged at once"));
+      EXPECT_THAT(finding.actual, HasSubstr("Sending Message 0"));
+    }
+  }
+}
+
+/// As right(), with all output when the program ends.
+Transcript buffered(std::string output) {
+  Trial trial{5};
+  trial.answered(0s, "Message 0");
+  for (const Duration t : {10ms, 1011ms, 2012ms}) trial.dropped(t, "Message 1");
+  trial.answered(3013ms, "Message 1").answered(3014ms, "Message 2").answered(3015ms, "Message 3");
+  trial.dropped(3016ms, "Message 4").answered(4017ms, "Message 4");
+  return trial.printed(4020ms, std::move(output)).ends(4021ms);
+}
+
+TEST(ResendsOnTime, OutputThatComesWhenAllIsOverCounts) {
+  const std::string again = "Timeout for Message 1, sending again\n";
+  const std::string last = "Timeout for Message 4, sending again\nReceived: ACK: Message 4\n";
+  EXPECT_EQ(judged("resends_on_time", buffered(again + again + again + last)).outcome,
+            Outcome::holds);
+  EXPECT_EQ(judged("resends_on_time", buffered("timeout is 1 s\n" + again + again + again + last))
+                .outcome,
+            Outcome::holds);
+  EXPECT_EQ(judged("resends_on_time", buffered(again + again + last)).symptom, "no_line");
+}
+
+TEST(ResendsOnTime, ABannerBesideTheLinesIsFine) {
+  Trial trial{2};
+  trial.printed(0s, "Client started, timeout 1 s\n").dropped(1ms, "Message 0");
+  trial.printed(1s, "Timeout 1 for Message 0\n").dropped(1001ms, "Message 0");
+  trial.printed(2s, "Timeout 2 for Message 0\n").answered(2001ms, "Message 0");
+  EXPECT_EQ(judged("resends_on_time", trial.answered(2002ms, "Message 1").ends(3s)).outcome,
+            Outcome::holds);
+}
+
+TEST(ResendsOnTime, TheLinesMayComeWithTheNextOnesThatAreFlushed) {
+  Trial trial{2};
+  trial.dropped(1ms, "Message 0").dropped(1001ms, "Message 0").answered(2001ms, "Message 0");
+  trial.printed(2002ms, "timeout\ntimeout\nReceived: ACK: Message 0\n");
+  EXPECT_EQ(judged("resends_on_time", trial.answered(2003ms, "Message 1").ends(3s)).outcome,
+            Outcome::holds);
+}
+
+TEST(ResendsOnTime, ALineForOneTimeIsNoneForALaterOne) {
+  Trial trial{2};
+  trial.dropped(1ms, "Message 0").printed(1s, "timeout\nreally, a timeout\n");
+  trial.answered(1001ms, "Message 0").dropped(1002ms, "Message 1");
+  const Finding finding = judged("resends_on_time", trial.answered(2003ms, "Message 1").ends(3s));
+  EXPECT_EQ(finding.symptom, "no_line");
+  EXPECT_THAT(finding.message, HasSubstr("not all of them when the time was over"));
+}
+
 TEST(ResendsOnTime, WithoutARepeatItDoesNotHold) {
   EXPECT_EQ(judged("resends_on_time", Trial{}.answered(0s, "Message 0").ends(1s)).outcome,
             Outcome::fails);

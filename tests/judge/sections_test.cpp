@@ -25,6 +25,22 @@ TEST(Section, TheHeadingMayBeWrittenInManyWays) {
   EXPECT_EQ(below("\xef\xbb\xbf## faster\r\nThreads.\r\n"), "Threads.");
 }
 
+/// ASCII text as UTF-16, with its byte-order mark.
+std::string utf16(std::string_view text, bool little) {
+  std::string bytes = little ? "\xff\xfe" : "\xfe\xff";
+  for (const char letter : text) {
+    if (little) bytes += letter;
+    bytes += '\0';
+    if (!little) bytes += letter;
+  }
+  return bytes;
+}
+
+TEST(Section, IsFoundInWhatWindowsCallsUnicode) {
+  for (const bool little : {true, false})
+    EXPECT_EQ(below(utf16("# Answers\r\n\r\n## faster\r\nThreads.\r\n", little)), "Threads.");
+}
+
 TEST(Section, OtherWordsAreOtherHeadings) {
   EXPECT_EQ(below("## fasterer\nx"), "(no heading)");
   EXPECT_EQ(below("faster\nx"), "(no heading)");

@@ -233,6 +233,56 @@ TEST(RightSender, AnAnswerToTheFirstClientIsTold) {
               HasSubstr("Client 2 sent a message, but the answer went to client 1"));
 }
 
+/// Both clients ask in turns; a question is answered, and what else happens is up to `more`.
+template <class More>
+Events turns_with(const More& more) {
+  Events events = up();
+  for (int turn = 0; turn < 6; ++turn) {
+    const Duration t = 1s + turn * 50ms;
+    const std::string who = turn % 2 == 0 ? "client:1" : "client:2";
+    events = events + answered(t, who, "message " + std::to_string(turn));
+    events = events + more(t + 2ms, turn, who);
+  }
+  return events + Events{stopped(9s)};
+}
+
+TEST(RightSender, AnAnswerToEverybodyIsTold) {
+  const auto finding = sender(turns_with([](Duration t, int turn, const std::string& who) {
+    const bool first = turn == 0;
+    return first ? Events{} : Events{gets(t, who == "client:1" ? "client:2" : "client:1", ack)};
+  }));
+  EXPECT_EQ(finding.outcome, Outcome::fails);
+  EXPECT_EQ(finding.symptom, "wrong_client");
+  EXPECT_THAT(finding.message,
+              HasSubstr("Client 2 sent a message, and an answer went to client 1"));
+  EXPECT_THAT(finding.message, HasSubstr("5 messages"));
+}
+
+TEST(RightSender, TwoAnswersToTheOneThatAskedAreFine) {
+  EXPECT_EQ(sender(turns_with([](Duration t, int, const std::string& who) {
+              return Events{gets(t, who, ack)};
+            })).outcome,
+            Outcome::holds);
+}
+
+TEST(RightSender, ASecondAnswerThatComesLateOnceIsFine) {
+  EXPECT_EQ(sender(turns_with([](Duration t, int turn, const std::string& who) {
+              return turn == 3 ? Events{gets(t, "client:1", ack)} : Events{gets(t, who, ack)};
+            })).outcome,
+            Outcome::holds);
+}
+
+TEST(RightSender, AnAnswerThatIsLateIsNoAnswerToAnother) {
+  const auto finding =
+      sender(up() + answered(1s, "client:2", "b0") +
+             Events{asks(2s, "client:1", "a1"), late(4s, 2s), in_vain(5s, "client:1"),
+                    asks(5s, "client:2", "b1"), gets(5001ms, "client:1", ack),
+                    gets(5002ms, "client:2", ack), asks(6s, "client:1", "a2"),
+                    gets(6001ms, "client:1", ack), stopped(7s)});
+  EXPECT_EQ(finding.outcome, Outcome::unclear);
+  EXPECT_THAT(finding.message, HasSubstr("Client 1 got no answer"));
+}
+
 TEST(RightSender, AServerThatHearsOnePeerOnlyIsTold) {
   const auto finding =
       sender(up() + answered(1s, "client:1", "a1") +

@@ -649,6 +649,68 @@ TEST(ReportedTime, TheLastLineCounts) {
   EXPECT_EQ(reported("Total time: 5.00 seconds\nTime to go home").outcome, Outcome::holds);
 }
 
+/// Two workers whose lines are "before" + label + ": 3" + "behind", then these lines.
+Story clocked(bool before, bool behind, const std::string& last) {
+  Story story;
+  for (int second = 0; second < 5; ++second) {
+    for (int worker = 1; worker <= 2; ++worker) {
+      const std::string clock = std::to_string(second) + ".00 s";
+      story.out(second * 1000ms + worker * 1ms,
+                (before ? "[" + clock + " elapsed] " : std::string()) + "Process " +
+                    std::to_string(worker) + ": " + std::to_string(second + 1) +
+                    (behind ? " (elapsed " + clock + ")" : std::string()) + "\n");
+    }
+  }
+  return story.out(5011ms, last).ended(5013ms);
+}
+
+TEST(ReportedTime, WorkerLinesAreNoTotals) {
+  const Params one{{"one_line", true}, {"noun", "process"}};
+  for (const bool before : {true, false}) {
+    for (const bool behind : {true, false}) {
+      const auto told = [&](const std::string& last) {
+        return judged("reported_time", clocked(before, behind, last), one);
+      };
+      EXPECT_EQ(told("Total time: 5.02\n").outcome, Outcome::holds)
+          << told("Total time: 5.02\n").message;
+      EXPECT_EQ(told("Total time: 5\n").outcome, Outcome::holds);
+      EXPECT_EQ(told("Total time: 99\n").symptom, "off");
+      EXPECT_EQ(told("bye\n").symptom, "no_line");
+    }
+  }
+}
+
+TEST(ReportedTime, WorkerLinesAreNoTotalsInBufferedOutput) {
+  for (const char* last : {"Total time: 5.02\n", "Total time: 99\n"}) {
+    std::string all;
+    for (const Event& event : clocked(false, true, last).told().events) {
+      if (event.what == What::out) all += event.bytes;
+    }
+    Story story;
+    story.out(5011ms, all).ended(5013ms);
+    EXPECT_EQ(judged("reported_time", story).outcome == Outcome::holds,
+              std::string_view(last) == "Total time: 5.02\n");
+  }
+}
+
+TEST(ReportedTime, TheLastTimeCountsWithOrWithoutAUnit) {
+  EXPECT_EQ(reported("Thread 1 done, elapsed 5.00 s\nTotal time: 99").symptom, "off");
+  EXPECT_EQ(reported("Elapsed in the first half: 2.50 s\nTotal time: 5.01").outcome,
+            Outcome::holds);
+  EXPECT_EQ(reported("Total time: 5.01 s\nTotal numbers printed: 10").outcome, Outcome::holds);
+  EXPECT_EQ(reported("Total: 5").outcome, Outcome::holds);
+}
+
+TEST(ReportedTime, ReadsThousandsAndMinutes) {
+  for (const char* line :
+       {"Total time: 5,003.15 ms", "Time (ms): 5,004.12", "Total time: 5 003 ms",
+        "Total time: 5'003 ms", "Total time: 5,003,120 microseconds", "Total time: 0m5.003s",
+        "Elapsed: 0 min 5.0 s", "Total time: 5.00 ± 0.01 s"}) {
+    EXPECT_EQ(reported(line).outcome, Outcome::holds) << line << ": " << reported(line).message;
+  }
+  EXPECT_EQ(reported("Total time: 0m0.003s").symptom, "cpu_time");
+}
+
 TEST(ReportedTime, OneLineOnlyWhereThatIsAsked) {
   const Params one{{"one_line", true}, {"noun", "process"}};
   EXPECT_EQ(reported("Total time: 5.00 seconds\nTotal time: 5.01 seconds", 5013ms, one).symptom,

@@ -312,6 +312,7 @@ Grade small_grade() {
           .submission_digest = "bb",
           .seed = std::numeric_limits<std::uint64_t>::max(),
           .isolation = "namespaces",
+          .weaker = {"memory was watched, not bounded"},
           .score = 93,
           .max_score = 100,
           .bonus = 2,

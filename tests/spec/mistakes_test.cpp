@@ -177,8 +177,9 @@ std::vector<Mistake> mistakes() {
        echo,
        "memory = \"1GB\"",
        "ram = \"1GB\"",
-       {"specs/echo.toml:21:26+3 `ram` is no key of a scenario's limits; the keys are `cpu`, "
-        "`disk`, `events`, `file_size`, `files`, `memory`, `output`, `processes`, `wall`"}},
+       {"specs/echo.toml:21:26+3 `ram` is no key of a scenario's limits; the keys are "
+        "`connections`, `cpu`, `datagrams`, `disk`, `events`, `file_size`, `files`, `inodes`, "
+        "`memory`, `output`, `processes`, `record`, `wall`"}},
       {"AKeyOfTheAssignmentIsMisspelt",
        grading,
        "seed = 7",

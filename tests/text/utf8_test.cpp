@@ -39,6 +39,30 @@ TEST(Utf8, ReplacesEachStrayByte) {
   EXPECT_EQ(replace_invalid("\xc3\xa4"), "\xc3\xa4");
 }
 
+TEST(Utf8, AByteOrderMarkTellsHowAFileIsWritten) {
+  EXPECT_EQ(utf8_by_mark("a\xc3\xa4"), "a\xc3\xa4");
+  EXPECT_EQ(utf8_by_mark("\xef\xbb\xbf"
+                         "a"),
+            "a");
+  using namespace std::string_view_literals;
+  EXPECT_EQ(utf8_by_mark("\xff\xfe"
+                         "a\0\xe4\0\xac\x20\x3d\xd8\x00\xde"sv),
+            "aä€\U0001f600");
+  EXPECT_EQ(utf8_by_mark("\xfe\xff\0a\0\xe4\x20\xac\xd8\x3d\xde\x00"sv), "aä€\U0001f600");
+  EXPECT_EQ(utf8_by_mark("\xff\xfe"), "");
+}
+
+TEST(Utf8, Utf16ThatIsBrokenIsReadToItsEnd) {
+  using namespace std::string_view_literals;
+  EXPECT_EQ(utf8_by_mark("\xff\xfe\x3d\xd8"sv), "\ufffd");
+  EXPECT_EQ(utf8_by_mark("\xff\xfe\x3d\xd8"
+                         "a\0"sv),
+            "\ufffda");
+  EXPECT_EQ(utf8_by_mark("\xff\xfe\x00\xde"
+                         "a\0b"sv),
+            "\ufffda\ufffd");
+}
+
 TEST(Utf8, KnowsCharactersThatHide) {
   for (const char32_t code :
        {0x0U, 0x1bU, 0x7fU, 0x9bU, 0x202eU, 0x2066U, 0x2069U, 0xfeffU, 0xe0041U, 0xffffU}) {

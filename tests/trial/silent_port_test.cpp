@@ -32,7 +32,7 @@ awaitable<void> try_twice(TcpListener& listener, Recorder& recorder, Tries& trie
 TEST(SilentPort, GivesNoAnswerAtAll) {
   boost::asio::io_context loop;
   std::vector<Event> events;
-  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100};
+  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100, 1U << 20U};
   boost::asio::ip::tcp::acceptor any{loop, {boost::asio::ip::address_v4::loopback(), 0}};
   const auto port = any.local_endpoint().port();
   any.close();

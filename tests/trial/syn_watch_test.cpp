@@ -80,7 +80,7 @@ TEST(SynWatch, SeesAnAttemptWhereNothingListens) {
   const auto port = listener.local_endpoint().port();
 
   std::vector<Event> events;
-  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100};
+  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100, 1U << 20U};
   SynWatch watch{recorder};
   listener.close();
   tcp::socket socket{loop};

@@ -96,7 +96,7 @@ TEST(Within, HandsOnAnExceptionAtOnce) {
 
 TEST(Recorder, GivesTimesThatNeverGoBack) {
   std::vector<Event> events;
-  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100};
+  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100, 1U << 20U};
   for (int i = 0; i < 50; ++i) recorder.add("client:1", What::send, "x");
   ASSERT_EQ(events.size(), 50U);
   for (std::size_t i = 1; i < events.size(); ++i) EXPECT_LE(events[i - 1].t, events[i].t);
@@ -104,12 +104,24 @@ TEST(Recorder, GivesTimesThatNeverGoBack) {
 
 TEST(Recorder, StopsAtItsLimitSaysSoOnceAndStillTakesTheEnd) {
   std::vector<Event> events;
-  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 2};
+  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 2, 1U << 20U};
   for (int i = 0; i < 5; ++i) recorder.add("client:1", What::send, "x");
   recorder.add_always("program", What::exit);
   ASSERT_EQ(events.size(), 4U);
   EXPECT_EQ(events[2].what, What::limit);
   EXPECT_EQ(events[3].what, What::exit);
+}
+
+TEST(Recorder, LeavesOutBytesBeyondItsLimitAndKeepsTheirLength) {
+  std::vector<Event> events;
+  Recorder recorder{[&](const Event& event) { events.push_back(event); }, 100, 5};
+  recorder.add("client:1", What::recv, "four");
+  recorder.add("client:1", What::recv, "more");
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].bytes, "four");
+  EXPECT_EQ(events[1].bytes, "");
+  EXPECT_EQ(events[1].more.value_or<std::int64_t>("length", 0), 4);
+  EXPECT_EQ(recorder.taken().bytes, 8U);
 }
 
 TEST(Job, IsReadBackAsItWasWritten) {

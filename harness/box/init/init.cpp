@@ -1,7 +1,9 @@
-// The init of a box: pid 1 beside one command. It sets the limits (inside the box's own user
-// namespace, so that no box starves another), starts the command, reaps whatever is orphaned, and
-// reports how the command ended, because bubblewrap hides that. When it ends, the kernel ends all
-// that is left in the pid namespace. It is static and needs no file of the box's.
+// The init of a box: pid 1 beside one command. It makes the one bounded place that can be written
+// to, gives up the privilege that this took, sets the limits (inside the box's own user namespace,
+// so that no box starves another) and the filter of system calls, starts the command, reaps
+// whatever is orphaned, and reports how the command ended, because bubblewrap hides that. When it
+// ends, the kernel ends all that is left in the pid namespace. It is static and needs no file of
+// the box's.
 //
 // Without namespaces it runs as a subreaper and ends what is left itself.
 #include "harness/box/protocol.hpp"
@@ -11,13 +13,19 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <string>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -75,10 +83,70 @@ std::optional<viva::box::InitJob> read_job() {
   return viva::box::decode(body);
 }
 
+[[noreturn]] void give_up(const char* what) {
+  // Read by viva as the reason why there is no box.
+  std::fprintf(stderr, "init: %s: %s\n", what, std::strerror(errno));
+  _exit(1);
+}
+
+// Every writable folder becomes a part of one file system in memory, so that its size and its
+// number of files are bounded together: bubblewrap bounds each one's size alone, and the kernel's
+// own bound of inodes is half the machine's memory (tmpfs(5)). It is made over /tmp, its parts are
+// laid over the folders, /tmp's own part last.
+void make_writable(const viva::box::InitJob& job) {
+  if (job.writable.empty()) return;
+  if (unshare(CLONE_NEWNS) != 0) give_up("make a mount namespace");
+  const std::string bounds = "mode=0755,size=" + std::to_string(job.disk_bytes) +
+                             ",nr_inodes=" + std::to_string(job.inodes);
+  const unsigned long flags = MS_NOSUID | MS_NODEV;
+  if (mount("tmpfs", "/tmp", "tmpfs", flags, bounds.c_str()) != 0)
+    give_up("make the writable file system");
+  std::string last;
+  for (std::size_t i = 0; i < job.writable.size(); ++i) {
+    const std::string part = "/tmp/" + std::to_string(i);
+    if (mkdir(part.c_str(), 0755) != 0 || chmod(part.c_str(), 01777) != 0)
+      give_up("make a writable folder");
+    if (job.writable[i] == "/tmp") {
+      last = part;
+    } else if (mount(part.c_str(), job.writable[i].c_str(), nullptr, MS_BIND, nullptr) != 0) {
+      give_up("lay out a writable folder");
+    }
+  }
+  if (mount(last.c_str(), "/tmp", nullptr, MS_BIND, nullptr) != 0) give_up("lay out /tmp");
+}
+
+// What bubblewrap left for make_writable(); after it nothing in the box has a privilege.
+void drop_privileges() {
+  prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  __user_cap_header_struct head{_LINUX_CAPABILITY_VERSION_3, 0};
+  std::array<__user_cap_data_struct, 2> none{};
+  if (syscall(SYS_capset, &head, none.data()) != 0) give_up("drop the privileges");
+}
+
 void limit(int what, std::uint64_t value) {
   if (value == 0) return;
   const rlimit bound{value, value};
   setrlimit(static_cast<__rlimit_resource>(what), &bound);
+}
+
+bool filter_calls(const std::string& bytes) {
+  if (bytes.empty()) return true;
+  std::vector<sock_filter> steps(bytes.size() / sizeof(sock_filter));
+  std::memcpy(steps.data(), bytes.data(), steps.size() * sizeof(sock_filter));
+  const sock_fprog program{static_cast<unsigned short>(steps.size()), steps.data()};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
+}
+
+// Opened before the bound on descriptors is set, under a number that lies above it.
+int open_to_start(const viva::box::InitJob& job) {
+  rlimit files{};
+  getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+  const int program = open(job.arguments[0].c_str(), O_PATH | O_CLOEXEC);
+  if (program < 0) return -1;
+  return dup3(program, static_cast<int>(viva::box::start_descriptor(job.open_files)), O_CLOEXEC);
 }
 
 // Between fork and exec; `told` is a pipe that closes by itself when exec succeeds.
@@ -87,6 +155,7 @@ void limit(int what, std::uint64_t value) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
+  const int program = job.only_start != 0 ? open_to_start(job) : -1;
   limit(RLIMIT_NOFILE, job.open_files);
   limit(RLIMIT_FSIZE, job.file_bytes);
   limit(RLIMIT_CPU, job.cpu_seconds);
@@ -107,7 +176,13 @@ void limit(int what, std::uint64_t value) {
   if (chdir(job.folder.c_str()) == 0) {
     // The pipe keeps its number above: everything else from 3 up closes at exec.
     syscall(SYS_close_range, 3U, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */);
-    execvp(arguments[0], arguments.data());
+    if (filter_calls(job.filter)) {
+      if (job.only_start != 0) {
+        syscall(SYS_execveat, program, "", arguments.data(), environ, AT_EMPTY_PATH);
+      } else {
+        execvp(arguments[0], arguments.data());
+      }
+    }
   }
   const int error = errno;
   (void)!write(told, &error, sizeof error);
@@ -163,7 +238,32 @@ void kill_children() {
   }
 }
 
-[[noreturn]] void finish(int status) {
+// Copies the command's result out. Its last component is not followed when it is a link; the folder
+// above it is a mount point of ours. Bytes, or a negative errno.
+long long collect(const viva::box::InitJob& job) {
+  const int from = open(job.collected.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  struct stat about {};
+  if (from < 0 || fstat(from, &about) != 0) return -errno;
+  if (!S_ISREG(about.st_mode)) return -EINVAL;
+  if (static_cast<std::uint64_t>(about.st_size) > job.collected_bytes) return -EFBIG;
+  std::vector<char> block(65536);
+  long long copied = 0;
+  while (static_cast<std::uint64_t>(copied) <= job.collected_bytes) {
+    const ssize_t got = read(from, block.data(), block.size());
+    if (got < 0) return -errno;
+    if (got == 0) return copied;
+    for (ssize_t done = 0; done < got;) {
+      const ssize_t put = write(viva::box::collect_descriptor, block.data() + done,
+                                static_cast<std::size_t>(got - done));
+      if (put < 0) return -errno;
+      done += put;
+    }
+    copied += got;
+  }
+  return -EFBIG;
+}
+
+[[noreturn]] void finish(const viva::box::InitJob& job, int status) {
   pollfd nothing{-1, 0, 0};
   for (int waited = 0; has_children() && waited < leftover_grace_ms; waited += 5) {
     poll(&nothing, 1, 5);
@@ -173,15 +273,19 @@ void kill_children() {
   const int leftover = has_children() ? count_children() : 0;
   rusage used{};
   getrusage(RUSAGE_CHILDREN, &used);
-  char line[160];
-  std::snprintf(line, sizeof line, "exit %d %lld %lld %ld %d\n", status,
-                microseconds(used.ru_utime), microseconds(used.ru_stime), used.ru_maxrss, leftover);
+  if (getpid() == 1) kill(-1, SIGKILL);  // nobody changes what is collected
+  const bool wanted = !job.collected.empty() && status == 0;
+  const long long collected = wanted ? collect(job) : 0;
+  char line[200];
+  std::snprintf(line, sizeof line, "exit %d %lld %lld %ld %d %lld\n", status,
+                microseconds(used.ru_utime), microseconds(used.ru_stime), used.ru_maxrss, leftover,
+                collected);
   say(line);
   kill_children();
   _exit(0);
 }
 
-void watch(pid_t command, int signals) {
+void watch(const viva::box::InitJob& job, pid_t command, int signals) {
   for (;;) {
     std::array<pollfd, 2> ready{{{signals, POLLIN, 0}, {control_descriptor, POLLIN, 0}}};
     poll(ready.data(), ready.size(), -1);
@@ -189,7 +293,7 @@ void watch(pid_t command, int signals) {
       signalfd_siginfo info{};
       (void)!read(signals, &info, sizeof info);
       int status = 0;
-      if (reap(command, status)) finish(status);
+      if (reap(command, status)) finish(job, status);
     }
     if (ready[1].revents != 0) {
       char order = viva::box::command_kill;
@@ -212,9 +316,12 @@ int main() {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
   }
   fcntl(control_descriptor, F_SETFD, FD_CLOEXEC);
+  fcntl(viva::box::collect_descriptor, F_SETFD, FD_CLOEXEC);
   introduce();
   const auto job = read_job();
   if (!job || job->arguments.empty()) return 1;
+  make_writable(*job);
+  drop_privileges();
 
   sigset_t children;
   sigemptyset(&children);
@@ -237,5 +344,5 @@ int main() {
     return 0;
   }
   say("started\n");
-  watch(command, signals);
+  watch(*job, command, signals);
 }

@@ -5,7 +5,7 @@
 //   Arguments   the port to listen on; 8080 if there is none
 //   Sends       exactly
 //                 Hello from server!
-//               to each client, without an end of line or a zero byte after it
+//               to each client; an end of line after it does no harm, a zero byte does
 //   Ends        by itself never; it serves one client after the other until it is stopped
 //               (Ctrl-C). A client that goes away at the wrong moment must not end it.
 

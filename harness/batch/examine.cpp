@@ -105,8 +105,14 @@ class Examination {
     build.status = BuildStatus::ok;
     if (file == nullptr || (original != nullptr && original->bytes == file->bytes)) {
       build.status = BuildStatus::missing;
-      build.why = file == nullptr ? "there is no " + document.file
-                                  : document.file + " is still the template's";
+      build.why = document.file + " is still the template's";
+      if (file == nullptr) {
+        const auto near =
+            build::near_miss(submission_, {document.file}, build::known_files(*plan_.assignment));
+        build.why = build::absence({document.file}, near);
+        build.instead = near.says;
+        build.elsewhere = near.elsewhere;
+      }
     }
     examined_.builds[exercise.id] = build;
     examined_.transcripts[{exercise.id, "document"}] =
@@ -119,6 +125,8 @@ class Examination {
     if (sources.language == nullptr) {
       Build missing;
       missing.why = sources.why;
+      missing.instead = sources.near.says;
+      missing.elsewhere = sources.near.elsewhere;
       examined_.builds[exercise.id] = missing;
       return;
     }

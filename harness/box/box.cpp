@@ -112,11 +112,18 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
     throw Trouble(
         "bubblewrap is not installed: apt-get install bubblewrap, or give --isolation none");
   }
-  spawn.arguments = {"bwrap", "--args", std::to_string(arguments_descriptor), init_inside};
+  // Named after viva's own folder, so that the keeper finds a bubblewrap that was cut off while it
+  // waited for its user namespace: it would wait for ever.
+  spawn.arguments = {box_name(plan.init), "--args", std::to_string(arguments_descriptor),
+                     init_inside};
   return spawn;
 }
 
 }  // namespace
+
+std::string box_name(const std::filesystem::path& init) {
+  return "box-of-" + init.parent_path().filename().string();
+}
 
 Strings bubblewrap_arguments(const BoxPlan& plan) {
   Strings out;

@@ -51,6 +51,9 @@ struct BoxPlan {
   bool operator==(const BoxPlan&) const = default;
 };
 
+/// What bubblewrap is called in the list of processes, made from the folder in which the init lies.
+std::string box_name(const std::filesystem::path& init);
+
 /// The words for bubblewrap, without the program name: what --args reads. Pure.
 Strings bubblewrap_arguments(const BoxPlan& plan);
 

@@ -180,6 +180,8 @@ std::string filter_bytes(const FilterPlan& plan) {
   refuse_namespaces(filter);
   refuse_sockets(filter);
   refuse_terminal_tricks(filter);
+  // The limits of another process: the init's, say. 0 is the caller itself (prlimit(2)).
+  refuse(filter, EPERM, "prlimit64", {SCMP_A0(SCMP_CMP_NE, 0)});
   if (plan.only_start) refuse_starts(filter, *plan.only_start);
   return exported(filter);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "harness/box/box.hpp"
+#include "harness/build/near.hpp"
 #include "harness/model/assignment.hpp"
 #include "harness/model/build.hpp"
 #include "harness/model/submission.hpp"
@@ -21,7 +22,8 @@ namespace viva::build {
 struct Sources {
   const Language* language = nullptr;  ///< null: there is nothing to build, `why` says it
   std::string why;
-  Strings compiled;               ///< paths given to the compiler, in order
+  NearMiss near;     ///< without a language: what may have been meant; `why` holds its words
+  Strings compiled;  ///< paths given to the compiler, in order
   std::vector<SourceFile> files;  ///< everything that the compiler may see, sorted by path
 };
 
@@ -32,6 +34,12 @@ using Template = std::vector<SourceFile>;
 /// ends and blanks at line ends, counts as absent. Protected files are the template's own.
 Sources select(const Submission& submission, const Template& pristine, const Assignment& assignment,
                const std::string& program);
+
+/// What is looked for under these names and is not there: "there is no a.cpp or a.py, but …".
+std::string absence(const Strings& wanted, const NearMiss& near);
+
+/// Every file that the assignment looks for in a submission's own folder.
+Strings known_files(const Assignment& assignment);
 
 /// Pure: the compiler's words, with {sources}, {includes} and {output} filled in. Empty: nothing to
 /// run.

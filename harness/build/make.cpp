@@ -57,7 +57,7 @@ box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strin
   plan.isolation = workshop.isolation;
   plan.arguments = std::move(words);
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp",
-                      "LANG=C.UTF-8"};
+                      "LANG=C.UTF-8", "PYTHONSAFEPATH=1"};
   const bool walls = plan.isolation == box::Isolation::namespaces;
   // Without walls /tmp is everybody's: another user's cache there would look like a mistake.
   plan.environment.push_back("PYTHONPYCACHEPREFIX=" +
@@ -119,6 +119,7 @@ std::optional<box::Outcome> compile_with_mold(const Strings& words, const Bench&
   if (!quick) return std::nullopt;
   auto outcome = run_compiler(*quick, bench);
   const bool linker_spoke = (outcome.out + outcome.err).find("mold") != std::string::npos;
+  if (outcome.exceeded) return outcome;  // another linker would use as much again
   if (!outcome.succeeded() || outcome.collected < 0 || linker_spoke) return std::nullopt;
   return outcome;
 }

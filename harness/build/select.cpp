@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace viva::build {
 namespace {
@@ -82,16 +83,32 @@ std::vector<SourceFile> visible_files(const Submission& submission, const Templa
   return files;
 }
 
-std::string suffixes_of(const Assignment& assignment, const std::string& program) {
-  std::string names;
-  for (const Language& language : assignment.languages) {
-    if (!names.empty()) names += " or ";
-    names += program + language.suffix;
-  }
+Strings files_of(const Assignment& assignment, const std::string& program) {
+  Strings names;
+  for (const Language& language : assignment.languages) names.push_back(program + language.suffix);
   return names;
 }
 
 }  // namespace
+
+std::string absence(const Strings& wanted, const NearMiss& near) {
+  std::string names;
+  for (const std::string& name : wanted) names += (names.empty() ? "" : " or ") + name;
+  return "there is no " + names + (near.says.empty() ? "" : ", but " + near.says);
+}
+
+Strings known_files(const Assignment& assignment) {
+  Strings names;
+  for (const Exercise& exercise : assignment.exercises) {
+    if (const auto* document = std::get_if<Document>(&exercise.subject)) {
+      names.push_back(document->file);
+      continue;
+    }
+    for (std::string& name : files_of(assignment, std::get<Program>(exercise.subject).name))
+      names.push_back(std::move(name));
+  }
+  return names;
+}
 
 Sources select(const Submission& submission, const Template& pristine, const Assignment& assignment,
                const std::string& program) {
@@ -108,8 +125,13 @@ Sources select(const Submission& submission, const Template& pristine, const Ass
       assignment.languages.begin(), assignment.languages.end(), [&](const Language& language) {
         return find(submission.files, program + language.suffix) != nullptr;
       });
-  sources.why = stub ? program + " is still the template's: nothing was changed in it"
-                     : "there is no " + suffixes_of(assignment, program);
+  if (stub) {
+    sources.why = program + " is still the template's: nothing was changed in it";
+    return sources;
+  }
+  const Strings wanted = files_of(assignment, program);
+  sources.near = near_miss(submission, wanted, known_files(assignment));
+  sources.why = absence(wanted, sources.near);
   return sources;
 }
 

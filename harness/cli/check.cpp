@@ -1,16 +1,20 @@
 // viva check: one submission, its grade in the terminal.
 #include "harness/build/files.hpp"
+#include "harness/cli/called.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
 #include "harness/cli/handed_in.hpp"
 #include "harness/cli/live.hpp"
 #include "harness/cli/lookup.hpp"
+#include "harness/cli/workplace.hpp"
+#include "harness/cli/writable.hpp"
 #include "harness/model/json.hpp"
 #include "harness/report/diagnostics.hpp"
 #include "harness/report/terminal.hpp"
 
 #include <cstdio>
-#include <fstream>
+#include <exception>
+#include <optional>
 
 namespace viva::cli {
 namespace {
@@ -58,11 +62,68 @@ Graded grade_watched(const Assignment& assignment, const Request& request, Grade
   return grade(assignment, request, settings);
 }
 
-std::string again_command(const Check& command) {
+std::string again_command(const Check& command, const Options& options) {
   std::string words = "viva check";
-  if (command.folder != ".") words += " " + command.folder.string();
+  if (command.folder != ".") words += " " + shell_word(command.folder.string());
   if (command.hidden) words += " --all";
+  if (options.assignment) words += " --assignment " + shell_word(options.assignment->string());
   return words;
+}
+
+// What `viva explain` must be told to speak of this assignment: from here it may find another one.
+std::string explain_options(const Assignment& assignment, const Options& options) {
+  if (options.assignment) return "--assignment " + shell_word(options.assignment->string());
+  const auto found = find_assignment(
+      {std::nullopt, std::nullopt, std::filesystem::current_path(), own_executable()});
+  const auto* place = std::get_if<FoundAssignment>(&found);
+  if (place != nullptr && place->folder == assignment.folder) return {};
+  return "--assignment " + shell_word(assignment.folder.string());
+}
+
+// Grading takes a while: that its result has no place to go is said before.
+std::optional<Diagnostic> no_place_for_results(const Check& command) {
+  if (command.json && *command.json != "-") {
+    if (auto trouble = cannot_write("--json", *command.json, Target::file)) return trouble;
+  }
+  return command.keep ? cannot_write("--keep", *command.keep, Target::folder) : std::nullopt;
+}
+
+// After the report, which is worth more than a file. Both are tried; the first trouble is thrown.
+void write_results(const Check& command, const Graded& graded) {
+  std::exception_ptr trouble;
+  const auto attempt = [&](const auto& write) {
+    try {
+      write();
+    } catch (const std::exception&) {
+      if (!trouble) trouble = std::current_exception();
+    }
+  };
+  if (command.json && *command.json != "-")
+    attempt([&] { build::write_text(*command.json, to_json(graded.grade)); });
+  if (command.keep) attempt([&] { keep(graded, *command.keep); });
+  if (trouble) std::rethrow_exception(trouble);
+}
+
+void print(const Graded& graded, const Check& command, const Assignment& assignment,
+           const Options& options, const Screens& screens) {
+  if (command.json == "-") {
+    std::fputs(to_json(graded.grade).c_str(), stdout);
+    return;
+  }
+  report::TerminalReport how;
+  how.style = screens.out;
+  how.detail = options.verbosity == Verbosity::quiet     ? report::Detail::brief
+               : options.verbosity == Verbosity::verbose ? report::Detail::full
+                                                         : report::Detail::usual;
+  how.again = again_command(command, options);
+  how.folder = command.folder.string();
+  how.options = explain_options(assignment, options);
+  std::fputs(report::terminal_text(graded.grade, graded.transcripts, how).c_str(), stdout);
+  if (graded.weaker.empty() || options.verbosity == Verbosity::quiet) return;
+  const std::string note =
+      report::as_called(screens.err, "note: graded without namespaces (" + graded.weaker +
+                                         "); `viva doctor` says more\n");
+  std::fputs(note.c_str(), stderr);
 }
 
 }  // namespace
@@ -72,6 +133,14 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   if (!assignment) return ExitCode::usage;
   const auto chosen = choose_exercises(*assignment, command.exercises);
   if (const auto* mistake = std::get_if<Diagnostic>(&chosen)) {
+    say(*mistake, screens);
+    return ExitCode::usage;
+  }
+  if (const auto mistake = exercise_for_a_folder(*assignment, command.folder)) {
+    say(*mistake, screens);
+    return ExitCode::usage;
+  }
+  if (const auto mistake = no_place_for_results(command)) {
     say(*mistake, screens);
     return ExitCode::usage;
   }
@@ -88,24 +157,8 @@ ExitCode check(const Check& command, const Options& options, const Screens& scre
   settings.isolation = options.isolation;
   const Graded graded = grade_watched(*assignment, request, settings, options, screens);
 
-  if (command.keep) keep(graded, *command.keep);
-  if (command.json) {
-    const std::string text = to_json(graded.grade);
-    if (*command.json == "-") {
-      std::fputs(text.c_str(), stdout);
-      return code_of(graded.grade);
-    }
-    build::write_text(*command.json, text);
-  }
-  const auto detail = options.verbosity == Verbosity::quiet     ? report::Detail::brief
-                      : options.verbosity == Verbosity::verbose ? report::Detail::full
-                                                                : report::Detail::usual;
-  const report::TerminalReport how{screens.out, detail, again_command(command)};
-  std::fputs(report::terminal_text(graded.grade, graded.transcripts, how).c_str(), stdout);
-  if (!graded.weaker.empty() && options.verbosity != Verbosity::quiet) {
-    std::fprintf(stderr, "note: graded without namespaces (%s); `viva doctor` says more\n",
-                 graded.weaker.c_str());
-  }
+  print(graded, command, *assignment, options, screens);
+  write_results(command, graded);
   return code_of(graded.grade);
 }
 

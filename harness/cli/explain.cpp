@@ -1,8 +1,9 @@
 #include "harness/cli/explain.hpp"
 
+#include "harness/cli/kinds.hpp"
+#include "harness/cli/lookup.hpp"
 #include "harness/judge/judge.hpp"
 #include "harness/report/markdown.hpp"
-#include "harness/text/duration.hpp"
 #include "harness/text/nearest.hpp"
 #include "harness/text/quote.hpp"
 #include "harness/text/utf8.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,6 +27,8 @@ struct Worth {
   double points = 0;
   double bonus = 0;
   std::size_t hidden = 0;
+  double hidden_points = 0;
+  double hidden_bonus = 0;
 };
 
 Worth worth_of(const Exercise& exercise) {
@@ -34,7 +36,9 @@ Worth worth_of(const Exercise& exercise) {
   for (const viva::Check& check : exercise.checks) {
     if (check.condition) continue;
     (check.bonus ? worth.bonus : worth.points) += check.points;
-    if (check.visibility == Visibility::hidden) ++worth.hidden;
+    if (check.visibility != Visibility::hidden) continue;
+    ++worth.hidden;
+    (check.bonus ? worth.hidden_bonus : worth.hidden_points) += check.points;
   }
   return worth;
 }
@@ -104,14 +108,20 @@ std::string labelled(const std::string& label, const std::string& words, const S
          report::flow(one_line(words), style.width, column, column).substr(column) + "\n";
 }
 
+std::string command(const Style& style, const std::string& words) {
+  return report::as_called(style, "viva " + words);
+}
+
 std::string overview(const Assignment& assignment, const Style& style) {
   double all = 0;
+  double bonus = 0;
   std::size_t columns = 0;
   for (const Exercise& exercise : assignment.exercises) {
     all += worth_of(exercise).points;
+    bonus += worth_of(exercise).bonus;
     columns = std::max(columns, text::length_in_characters(exercise.id));
   }
-  std::string out = heading(one_line(assignment.title), points(all) + " points", style);
+  std::string out = heading(one_line(assignment.title), report::worth(all, bonus), style);
   for (const Exercise& exercise : assignment.exercises) {
     out += "  " + report::pad(one_line(exercise.id), columns) +
            fmt::format("{:>7}  ", said(worth_of(exercise))) +
@@ -123,7 +133,7 @@ std::string overview(const Assignment& assignment, const Style& style) {
   if (!assignment.exercises.empty()) {
     out += "\nNext  " +
            report::paint(style, Ink::accent,
-                         "viva explain " + one_line(assignment.exercises.front().id)) +
+                         command(style, "explain " + one_line(assignment.exercises.front().id))) +
            "  what one of them asks for\n";
   }
   return out;
@@ -157,8 +167,8 @@ std::string check_list(const Exercise& exercise, const Style& style) {
 std::string exercise_page(const Assignment& assignment, const Exercise& exercise,
                           const Style& style) {
   const Worth worth = worth_of(exercise);
-  std::string out =
-      heading(exercise.id + " · " + one_line(exercise.title), said(worth) + " points", style);
+  std::string out = heading(exercise.id + " · " + one_line(exercise.title),
+                            report::worth(worth.points, worth.bonus), style);
   out += report::markdown_text(exercise.statement, style);
   out += "\n" + labelled("hand in", file_names(assignment, exercise), style);
   if (const auto* program = std::get_if<Program>(&exercise.subject)) {
@@ -166,43 +176,23 @@ std::string exercise_page(const Assignment& assignment, const Exercise& exercise
   }
   out += "\n" + check_list(exercise, style);
   if (worth.hidden > 0) {
-    out += "  " +
-           report::paint(style, Ink::faint,
-                         text::counted(worth.hidden, "hidden check") +
-                             (worth.hidden == 1 ? " runs" : " run") + " when you hand in") +
-           "\n";
+    out +=
+        "  " +
+        report::paint(style, Ink::faint,
+                      report::hidden_checks(worth.hidden, worth.hidden_points, worth.hidden_bonus) +
+                          (worth.hidden == 1 ? " runs" : " run") + " when you hand in") +
+        "\n";
   }
   const auto first = std::find_if(exercise.checks.begin(), exercise.checks.end(), shown);
   if (first != exercise.checks.end()) {
     out += "\nNext  " +
-           report::paint(style, Ink::accent, "viva explain " + exercise.id + "/" + first->id) +
+           report::paint(style, Ink::accent,
+                         command(style, "explain " + exercise.id + "/" + first->id)) +
            "  one check, with its hints\n";
-    out += "      " + report::paint(style, Ink::accent, "viva check -e " + exercise.id) + "\n";
+    out += "      " + report::paint(style, Ink::accent, command(style, "check -e " + exercise.id)) +
+           "\n";
   }
   return out;
-}
-
-std::string value_text(const Value& value) {
-  return std::visit(
-      [](const auto& it) -> std::string {
-        using T = std::decay_t<decltype(it)>;
-        if constexpr (std::is_same_v<T, bool>) {
-          return it ? "yes" : "no";
-        } else if constexpr (std::is_same_v<T, std::string>) {
-          return text::quote(it);
-        } else if constexpr (std::is_same_v<T, Duration>) {
-          return text::print_duration(it);
-        } else if constexpr (std::is_same_v<T, Strings>) {
-          std::string all;
-          for (const std::string& one : it) all += (all.empty() ? "" : ", ") + text::quote(one);
-          return all;
-        } else if constexpr (std::is_same_v<T, Integers>) {
-          return fmt::format("{}", fmt::join(it, ", "));
-        } else {
-          return fmt::format("{}", it);
-        }
-      },
-      value);
 }
 
 const judge::CheckKind* kind_of(const viva::Check& check) {
@@ -240,7 +230,7 @@ std::string check_page(const Exercise& exercise, const viva::Check& check, const
   const judge::CheckKind* kind = kind_of(check);
   std::string out =
       heading(exercise.id + "/" + check.id,
-              points(check.points) + (check.bonus ? " bonus" : "") + " points", style);
+              report::worth(check.bonus ? 0 : check.points, check.bonus ? check.points : 0), style);
   out += report::flow("Holds when: " + one_line(check.title.empty() ? check.id : check.title) + ".",
                       style.width, 0, 0) +
          "\n\n";
@@ -257,7 +247,7 @@ std::string check_page(const Exercise& exercise, const viva::Check& check, const
     }
   }
   out += hints_of(check, kind, style);
-  out += "\nNext  " + report::paint(style, Ink::accent, "viva check -e " + exercise.id) +
+  out += "\nNext  " + report::paint(style, Ink::accent, command(style, "check -e " + exercise.id)) +
          "  how your program does\n";
   return out;
 }
@@ -278,9 +268,7 @@ std::variant<std::string, Diagnostic> explain(const Assignment& assignment, std:
                                               const Style& style) {
   if (what.empty()) return report::finish(style, overview(assignment, style));
   const std::string_view id = what.substr(0, what.find('/'));
-  Strings known;
   for (const Exercise& exercise : assignment.exercises) {
-    known.push_back(exercise.id);
     if (exercise.id != id) continue;
     if (id.size() == what.size())
       return report::finish(style, exercise_page(assignment, exercise, style));
@@ -294,7 +282,7 @@ std::variant<std::string, Diagnostic> explain(const Assignment& assignment, std:
     return unknown(fmt::format("check `{}`", what), wanted, checks,
                    "viva explain " + exercise.id + " lists its checks");
   }
-  return unknown(fmt::format("exercise `{}`", id), id, known, "viva explain lists them all");
+  return no_such_exercise(assignment, id);
 }
 
 }  // namespace viva::cli

@@ -1,5 +1,6 @@
 #include "harness/cli/fresh.hpp"
 
+#include "harness/cli/called.hpp"
 #include "harness/model/trouble.hpp"
 #include "harness/report/style.hpp"
 #include "harness/text/quote.hpp"
@@ -87,11 +88,6 @@ std::string table_row(const Assignment& assignment, const Exercise& exercise) {
   return fmt::format("| {} | {} | {} |\n", exercise.id, files, points);
 }
 
-std::string shell_word(const fs::path& folder) {
-  const std::string word = folder.string();
-  return word.find_first_of(" '\"$&;()\\") == std::string::npos ? word : "'" + word + "'";
-}
-
 }  // namespace
 
 std::string hand_in_page(const Assignment& assignment) {
@@ -103,6 +99,7 @@ std::string hand_in_page(const Assignment& assignment) {
 
        viva check
 
+   Where the shell does not find `viva`, write it as you did to make this folder (`../viva`, say).
    It only reads your files, and you may run it as often as you like. One exercise alone:
    `viva check -e NAME`; what an exercise asks for: `viva explain NAME`.
 2. Hand in this folder as it is, with the names of the files as they are above: pushed to your
@@ -122,7 +119,9 @@ still as it came counts as not handed in.
 }
 
 std::variant<std::string, Diagnostic> make_submission(const Assignment& assignment,
-                                                      const fs::path& folder) {
+                                                      const fs::path& folder,
+                                                      const report::Style& style,
+                                                      const std::string& options) {
   std::error_code error;
   if (!fs::is_directory(assignment.template_folder, error)) {
     return diagnose("the assignment's template " +
@@ -136,18 +135,21 @@ std::variant<std::string, Diagnostic> make_submission(const Assignment& assignme
     throw Trouble(std::string("cannot copy the template: ") + trouble.what());
   }
   write(folder / "HAND_IN.md", hand_in_page(assignment));
-  return fmt::format("Made {} for \"{}\".\n\nNext  cd {}\n      viva check\n", folder.string(),
-                     assignment.title, shell_word(folder));
+  return fmt::format("Made {} for \"{}\".\n\nNext  {}{}\n", folder.string(), assignment.title,
+                     report::as_called(style, "viva check " + shell_word(folder.string())),
+                     options);
 }
 
-std::variant<std::string, Diagnostic> make_assignment(const fs::path& folder) {
+std::variant<std::string, Diagnostic> make_assignment(const fs::path& folder,
+                                                      const report::Style& style) {
   if (auto taken = claim(folder)) return *std::move(taken);
   for (const auto& [path, text] : fresh_assignment()) write(folder / path, text);
   return fmt::format(
       "Made an assignment in {}: grading.toml, an exercise in specs/, what students get in "
       "student_template/,\n"
-      "a solution in solution/.\n\nNext  cd {}\n      viva check solution\n",
-      folder.string(), shell_word(folder));
+      "a solution in solution/.\n\nNext  {}\n",
+      folder.string(),
+      report::as_called(style, "viva check " + shell_word((folder / "solution").string())));
 }
 
 }  // namespace viva::cli

@@ -4,6 +4,7 @@
 
 #include "harness/model/assignment.hpp"
 #include "harness/model/diagnostic.hpp"
+#include "harness/report/style.hpp"
 
 #include <filesystem>
 #include <map>
@@ -12,10 +13,14 @@
 
 namespace viva::cli {
 
-/// What was made, for people; or why it was not. Throws Trouble when the disk fails.
+/// What was made, for people; or why it was not. Throws Trouble when the disk fails. `options`:
+/// what the next command needs too (" --assignment course").
 std::variant<std::string, Diagnostic> make_submission(const Assignment& assignment,
-                                                      const std::filesystem::path& folder);
-std::variant<std::string, Diagnostic> make_assignment(const std::filesystem::path& folder);
+                                                      const std::filesystem::path& folder,
+                                                      const report::Style& style = {},
+                                                      const std::string& options = {});
+std::variant<std::string, Diagnostic> make_assignment(const std::filesystem::path& folder,
+                                                      const report::Style& style = {});
 
 /// The page on how to hand in, HAND_IN.md. Pure.
 std::string hand_in_page(const Assignment& assignment);

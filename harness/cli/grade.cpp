@@ -1,6 +1,7 @@
 // The flow: submission -> builds -> transcripts -> verdicts -> grade.
 #include "harness/cli/grade.hpp"
 
+#include "harness/box/spawn.hpp"
 #include "harness/cli/handed_in.hpp"
 #include "harness/cli/workplace.hpp"
 #include "harness/intake/intake.hpp"
@@ -51,6 +52,35 @@ batch::Plan make_plan(const Assignment& assignment, const GradeSettings& setting
   plan.tell = settings.tell;
   plan.workshop.isolation = usable_isolation(settings.isolation, workplace, weaker);
   return plan;
+}
+
+/// The program that turns sources of this language into something that runs.
+const std::string& tool_of(const Language& language) {
+  return !language.compile.empty() ? language.compile.front()
+         : !language.check.empty() ? language.check.front()
+                                   : language.run.front();
+}
+
+// Said once and before anything is played: else each build would stumble over it.
+void require_tools(const Assignment& assignment, const build::Template& pristine,
+                   const std::vector<Request>& requests) {
+  for (const Request& request : requests) {
+    for (const Exercise& exercise : assignment.exercises) {
+      const auto* program = std::get_if<Program>(&exercise.subject);
+      const bool wanted = request.exercises.empty() || request.exercises.contains(exercise.id);
+      if (program == nullptr || !wanted) continue;
+      const auto sources = build::select(request.submission, pristine, assignment, program->name);
+      if (sources.language == nullptr) continue;
+      const std::string& tool = tool_of(*sources.language);
+      if (tool.find_first_of("{/") != std::string::npos) continue;  // a script, or a path
+      if (!box::find_program(tool).empty()) continue;
+      throw Trouble("there is no `" + tool + "`, with which " + sources.language->name +
+                    " is built by line " + std::to_string(sources.language->line) + " of " +
+                    (assignment.folder / "grading.toml").string() +
+                    ": install it where it is looked for (/usr/local/bin, /usr/bin or /bin), or "
+                    "name another one in that line; `viva doctor` says more");
+    }
+  }
 }
 
 // What this machine did not give, for each result to say.
@@ -132,6 +162,7 @@ std::vector<Graded> grade_all(const Assignment& assignment, const std::vector<Re
   const Workplace workplace;
   std::string weaker;
   const batch::Plan common = make_plan(assignment, settings, workplace, weaker);
+  require_tools(assignment, common.pristine, requests);
   std::vector<batch::Plan> plans;
   std::vector<batch::Work> works;
   plans.reserve(requests.size());

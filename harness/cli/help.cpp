@@ -59,6 +59,8 @@ constexpr std::string_view explain = R"(viva explain [EXERCISE[/CHECK]]: what is
   viva explain chat_server            its statement, its checks, points and hints
   viva explain chat_server/broadcast  one check
 
+  --kinds [NAME]         what a check of a spec may be: sentence, parameters, symptoms
+  --peers [NAME]         what a scenario of a spec may be played by
 )";
 
 constexpr std::string_view fresh = R"(viva new DIR: a fresh folder to work in.

@@ -2,6 +2,7 @@
 // the stream without the record "done" means that viva was killed.
 #include "harness/cli/keeper.hpp"
 
+#include "harness/box/box.hpp"
 #include "harness/box/cgroup.hpp"
 #include "harness/box/spawn.hpp"
 #include "harness/cli/workplace.hpp"
@@ -10,7 +11,9 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
 #include <poll.h>
 #include <signal.h>
 #include <string>
@@ -55,6 +58,25 @@ Left understood(const std::string& text) {
     if (text[begin] == done_record) left.done = true;
   }
   return left;
+}
+
+// Boxes that were cut off before they could die with viva (bubblewrap waits for its parent to write
+// the map of users, with both ends of that line in its own hands).
+bool end_boxes_of(const fs::path& folder) {
+  const std::string name = box::box_name(folder / "init");
+  bool found = false;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/proc", error)) {
+    const pid_t process = std::atoi(entry.path().filename().c_str());
+    if (process <= 1) continue;
+    std::ifstream file{entry.path() / "cmdline", std::ios::binary};
+    std::string first;
+    std::getline(file, first, '\0');
+    if (first != name) continue;
+    found = true;
+    kill(process, SIGKILL);
+  }
+  return found;
 }
 
 // What viva's children still write while they die appears again: until it is gone for good.
@@ -106,6 +128,10 @@ int keeper_main() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT}) signal(number, SIG_IGN);
   const Left left = understood(read_to_end());
   if (left.done || hole("cleanup")) return 0;
+  pollfd nothing{-1, 0, 0};
+  for (const fs::path& folder : left.folders) {
+    for (int attempt = 0; attempt < 50 && end_boxes_of(folder); ++attempt) poll(&nothing, 1, 20);
+  }
   box::remove_cgroups(left.groups);
   for (const fs::path& folder : left.folders) remove_folder(folder);
   return 0;

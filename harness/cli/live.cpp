@@ -1,6 +1,7 @@
 #include "harness/cli/live.hpp"
 
 #include "harness/cli/screen.hpp"
+#include "harness/text/quote.hpp"
 #include "harness/text/utf8.hpp"
 
 #include <fmt/format.h>
@@ -92,7 +93,8 @@ Strings Board::lines(const Style& style, Duration elapsed) const {
     const std::string id = report::one_line(exercise.id);
     const bool active = exercise.build != State::planned;
     if (complete(exercise)) {
-      pieces.push_back({"✔ " + id, Ink::good});
+      // Examined is not passed: no sign that the report uses for a verdict.
+      pieces.push_back({"● " + id, Ink::plain});
     } else if (exercise.build == State::active) {
       pieces.push_back({"· " + id + " compiling", Ink::plain});
     } else if (active) {
@@ -105,7 +107,7 @@ Strings Board::lines(const Style& style, Duration elapsed) const {
   const std::size_t filled = all == 0 ? 0 : done * bar_columns / all;
   std::string bar;
   for (std::size_t i = 0; i < bar_columns; ++i) bar += i < filled ? "█" : "░";
-  const std::string counts = fmt::format("  {} of {} trials, {:.0f} s", done, all,
+  const std::string counts = fmt::format("  {} of {}, {:.0f} s", done, text::counted(all, "trial"),
                                          std::chrono::duration<double>(elapsed).count());
   Strings lines = arranged(pieces, style);
   lines.insert(lines.begin(), report::cut("  " + bar + counts, style.width));

@@ -98,6 +98,34 @@ std::variant<FoundAssignment, Diagnostic> find_assignment(const Whereabouts& pla
   return found;
 }
 
+Diagnostic no_such_exercise(const Assignment& assignment, std::string_view id) {
+  Strings known;
+  for (const Exercise& exercise : assignment.exercises) known.push_back(exercise.id);
+  const std::string what = "there is no exercise `" + std::string(id) + "`";
+  const std::string spec = "specs/" + std::string(id) + ".toml";
+  std::error_code error;
+  if (id.find_first_of("/.") == std::string_view::npos && !assignment.folder.empty() &&
+      fs::is_regular_file(assignment.folder / spec, error)) {
+    return diagnose(what, spec + " is there; list it in grading.toml, under `exercises`");
+  }
+  const auto near = text::nearest(id, known);
+  return diagnose(what, near ? "did you mean `" + *near + "`?" : "viva explain lists them all");
+}
+
+std::optional<Diagnostic> exercise_for_a_folder(const Assignment& assignment,
+                                                const fs::path& folder) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(folder, error))) return std::nullopt;
+  const std::string name = folder.string();
+  const std::string id = name.substr(0, name.find('/'));
+  for (const Exercise& exercise : assignment.exercises) {
+    if (exercise.id != id) continue;
+    return diagnose("there is no folder " + text::quote(name) + ", but an exercise of that name",
+                    "did you mean viva check -e " + id + "?");
+  }
+  return std::nullopt;
+}
+
 std::variant<std::set<std::string>, Diagnostic> choose_exercises(const Assignment& assignment,
                                                                  const Strings& names) {
   Strings known;
@@ -110,9 +138,7 @@ std::variant<std::set<std::string>, Diagnostic> choose_exercises(const Assignmen
       chosen.insert(id);
       continue;
     }
-    const auto near = text::nearest(id, known);
-    return diagnose("there is no exercise `" + id + "`",
-                    near ? "did you mean `" + *near + "`?" : "viva explain lists them all");
+    return no_such_exercise(assignment, id);
   }
   return chosen;
 }

@@ -1,4 +1,5 @@
 // The program `viva`: from the command line to a command and its exit code.
+#include "harness/cli/called.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
 #include "harness/cli/keeper.hpp"
@@ -22,10 +23,15 @@ struct Overload : Functions... {
 template <class... Functions>
 Overload(Functions...) -> Overload<Functions...>;  // clang 16 does not deduce it by itself
 
-ExitCode run(const Options& options) {
-  const Screen out = look_at(1);
+report::Style style_for(int descriptor, Color color, const std::string& called) {
+  auto style = style_of(look_at(descriptor), color);
+  style.viva = called;
+  return style;
+}
+
+ExitCode run(const Options& options, const std::string& called) {
   const Screen err = look_at(2);
-  const Screens screens{style_of(out, options.color), style_of(err, options.color),
+  const Screens screens{style_for(1, options.color, called), style_for(2, options.color, called),
                         err.terminal && err.term != "dumb"};
   const Overload command{
       [&](const cli::Check& wanted) { return check(wanted, options, screens); },
@@ -43,20 +49,22 @@ ExitCode run(const Options& options) {
 int main(int count, char** arguments) {
   if (count > 1 && std::strcmp(arguments[1], "worker") == 0) return worker_main(count, arguments);
   if (count > 1 && std::strcmp(arguments[1], "keeper") == 0) return keeper_main();
+  const std::string called = called_as(own_call(arguments[0]));
+  const auto plain = style_for(2, Color::automatic, called);
   try {
     const auto parsed = parse(Strings(arguments + 1, arguments + count));
     if (const auto* help = std::get_if<Help>(&parsed)) {
-      std::fputs(help->text.c_str(), stdout);
+      std::fputs(report::as_called(plain, help->text).c_str(), stdout);
       return static_cast<int>(ExitCode::well);
     }
     if (const auto* mistake = std::get_if<Diagnostic>(&parsed)) {
-      const auto style = style_of(look_at(2), Color::automatic);
-      std::fputs(report::diagnostics_text({*mistake}, style).c_str(), stderr);
+      std::fputs(report::diagnostics_text({*mistake}, plain).c_str(), stderr);
       return static_cast<int>(ExitCode::usage);
     }
-    return static_cast<int>(run(std::get<Options>(parsed)));
+    return static_cast<int>(run(std::get<Options>(parsed), called));
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "viva: %s\n", error.what());
+    std::fflush(stdout);  // what was printed before comes before
+    std::fprintf(stderr, "viva: %s\n", report::as_called(plain, error.what()).c_str());
     return static_cast<int>(ExitCode::trouble);
   }
 }

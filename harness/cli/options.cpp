@@ -62,6 +62,7 @@ struct Raw {
   Verify verify;
   std::string cases;
   Explain explain;
+  std::string explained_check;
   std::string new_folder, new_assignment;
 };
 
@@ -114,6 +115,9 @@ void describe(Parser& parser, Raw& raw) {
 
   parser.explain = subcommand(parser, "explain");
   parser.explain->add_option("what", raw.explain.what);
+  parser.explain->add_option("check", raw.explained_check);
+  parser.explain->add_flag("--kinds", raw.explain.kinds);
+  parser.explain->add_flag("--peers", raw.explain.peers);
 
   parser.fresh = subcommand(parser, "new");
   parser.fresh->add_option("folder", raw.new_folder);
@@ -157,6 +161,7 @@ void refuse_unknown(const Parser& parser) {
         "`viva " + command->get_name() + "` does not know what to do with " + text::quote(word),
         "viva " + command->get_name() + " --help says how it is used");
   }
+  if (word == "version") complain("unknown command `version`", "viva --version says it");
   complain("unknown command `" + word + "`",
            did_you_mean(word, commands(), "to grade a folder: viva check " + word));
 }
@@ -190,6 +195,30 @@ New new_of(const Parser& parser, Raw& raw) {
   return fresh;
 }
 
+// "tcp_server greeting" is as good as "tcp_server/greeting".
+Explain explain_of(const Raw& raw) {
+  Explain explain = raw.explain;
+  if (explain.kinds && explain.peers) complain("`--kinds` and `--peers` exclude one another", "");
+  if (!raw.explained_check.empty()) explain.what += "/" + raw.explained_check;
+  return explain;
+}
+
+/// An option that stands without its value, or with a wrong one, in our own words.
+std::string option_mistake(const CLI::ParseError& error) {
+  const std::string words = error.what();
+  const auto* mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&error);
+  const std::size_t colon = words.find(": ");
+  if (mismatch == nullptr || colon == std::string::npos) return words;
+  return "`" + words.substr(0, colon) + "` needs a value";
+}
+
+std::string option_help(const std::string& what, const std::string& otherwise) {
+  const auto about = [&](const char* name) { return what.find(name) != std::string::npos; };
+  if (about("--exercise")) return "for example -e threads; viva explain lists the exercises";
+  if (about("--json")) return "for example --json result.json; viva check --help says more";
+  return otherwise;
+}
+
 std::variant<Options, Help, Diagnostic> meaning(const Parser& parser, Raw& raw) {
   if (raw.version) return Help{std::string("viva ") + version + "\n"};
   refuse_unknown(parser);
@@ -205,7 +234,7 @@ std::variant<Options, Help, Diagnostic> meaning(const Parser& parser, Raw& raw) 
     raw.verify.folder = raw.cases;
     options.command = raw.verify;
   } else if (command == parser.explain) {
-    options.command = raw.explain;
+    options.command = explain_of(raw);
   } else if (command == parser.fresh) {
     options.command = new_of(parser, raw);
   } else {
@@ -245,10 +274,11 @@ std::variant<Options, Help, Diagnostic> parse(const Strings& words) {
   } catch (const CLI::ParseError& error) {
     const CLI::App* command = active(parser);
     Diagnostic diagnostic;
-    diagnostic.what = error.what();
-    diagnostic.help = command != nullptr
-                          ? "viva " + command->get_name() + " --help says how it is used"
-                          : "viva --help says how it is used";
+    diagnostic.what = option_mistake(error);
+    diagnostic.help = option_help(
+        diagnostic.what, command != nullptr
+                             ? "viva " + command->get_name() + " --help says how it is used"
+                             : "viva --help says how it is used");
     return diagnostic;
   } catch (const Mistake& mistake) {
     return mistake.diagnostic;

@@ -33,7 +33,9 @@ struct Check {
 
 /// viva explain [EXERCISE[/CHECK]]
 struct Explain {
-  std::string what;  ///< empty: all exercises
+  std::string what;    ///< empty: all exercises, or all of the table
+  bool kinds = false;  ///< --kinds: what a spec's checks may be
+  bool peers = false;  ///< --peers: what a spec's scenarios may be played by
 
   bool operator==(const Explain&) const = default;
 };

@@ -1,8 +1,10 @@
 // The commands that grade nothing: explain, new, doctor. From values to words and an exit code.
+#include "harness/cli/called.hpp"
 #include "harness/cli/commands.hpp"
 #include "harness/cli/doctor.hpp"
 #include "harness/cli/explain.hpp"
 #include "harness/cli/fresh.hpp"
+#include "harness/cli/kinds.hpp"
 #include "harness/cli/lookup.hpp"
 #include "harness/cli/machine.hpp"
 #include "harness/cli/workplace.hpp"
@@ -59,16 +61,24 @@ Assignment examined_assignment(const Options& options) {
 }  // namespace
 
 ExitCode explain(const Explain& command, const Options& options, const Screens& screens) {
+  if (command.kinds || command.peers) {
+    return say(
+        explain_kinds(command.peers ? vocabulary().peers : vocabulary().checks,
+                      command.peers ? KindOf::peer : KindOf::check, command.what, screens.out),
+        screens);
+  }
   const auto assignment = load_assignment(options, std::nullopt, screens);
   if (!assignment) return ExitCode::usage;
   return say(explain(*assignment, command.what, screens.out), screens);
 }
 
 ExitCode make_new(const New& command, const Options& options, const Screens& screens) {
-  if (command.assignment) return say(make_assignment(command.folder), screens);
+  if (command.assignment) return say(make_assignment(command.folder, screens.out), screens);
   const auto assignment = load_assignment(options, std::nullopt, screens);
   if (!assignment) return ExitCode::usage;
-  return say(make_submission(*assignment, command.folder), screens);
+  const std::string more =
+      options.assignment ? " --assignment " + shell_word(options.assignment->string()) : "";
+  return say(make_submission(*assignment, command.folder, screens.out, more), screens);
 }
 
 ExitCode doctor(const Options& options, const Screens& screens) {

@@ -30,6 +30,7 @@ struct Case {
 struct Cases {
   std::vector<Case> all;
   Diagnostics mistakes;
+  std::set<std::string> unwritten;  ///< exercises with a submission that has no expected.toml
 };
 
 std::vector<fs::path> folders_in(const fs::path& folder) {
@@ -61,6 +62,7 @@ Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
           });
       if (!wanted) continue;
       auto expected = spec::read_expectation(place / "expected.toml");
+      if (!fs::exists(place / "expected.toml")) cases.unwritten.insert(exercise);
       cases.mistakes.insert(cases.mistakes.end(), expected.diagnostics.begin(),
                             expected.diagnostics.end());
       auto taken = intake::take(place, limits);
@@ -71,6 +73,17 @@ Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
     }
   }
   return cases;
+}
+
+/// An expected.toml to begin with, for an author who has none yet.
+std::string expectation_to_fill_in(const Exercise& exercise) {
+  std::string text = "\nAn expected.toml for " + exercise.id +
+                     " looks like this (pass, fail, skip, pending or error for each check):\n\n"
+                     "    mistake = \"what is wrong with it, in one sentence\"\n\n    [checks]\n";
+  for (const viva::Check& check : exercise.checks) {
+    if (!check.condition) text += "    " + check.id + " = \"pass\"\n";
+  }
+  return text + "\n    [says]                  # a phrase of what the student is told\n";
 }
 
 // What differs between the verdicts and the expectation, a line each.
@@ -121,6 +134,10 @@ ExitCode verify(const Verify& command, const Options& options, const Screens& sc
                                  intake_limits(*assignment));
   if (!cases.mistakes.empty()) {
     std::fputs(report::diagnostics_text(cases.mistakes, screens.err).c_str(), stderr);
+    for (const Exercise& exercise : assignment->exercises) {
+      if (cases.unwritten.contains(exercise.id))
+        std::fputs(expectation_to_fill_in(exercise).c_str(), stderr);
+    }
     return ExitCode::usage;
   }
   if (cases.all.empty()) {

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <pthread.h>
 #include <signal.h>
+#include <string_view>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -84,6 +85,8 @@ EndWatch::EndWatch(const fs::path& folder) {
     }
     if (isatty(STDERR_FILENO) != 0)
       (void)!write(STDERR_FILENO, "\r\033[J\033[?25h", 10);  // cursor back, live view gone
+    constexpr std::string_view words = "viva: interrupted; nothing was graded\n";
+    (void)!write(STDERR_FILENO, words.data(), words.size());
     std::error_code ignored;
     fs::remove_all(folder, ignored);
     _exit(128 + number);

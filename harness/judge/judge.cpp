@@ -275,12 +275,22 @@ void add_up(ExerciseGrade& grade) {
 
 }  // namespace
 
+std::vector<CheckKind> judging(const Strings& peers, std::vector<CheckKind> kinds) {
+  for (CheckKind& kind : kinds) {
+    if (kind.info.peers.empty()) kind.info.peers = peers;
+  }
+  return kinds;
+}
+
 const std::vector<CheckKind>& check_kinds() {
   static const std::vector<CheckKind> table = [] {
     std::vector<CheckKind> all;
-    for (const auto group : {common_kinds, worker_kinds, tcp_kinds, udp_kinds, scan_kinds,
-                             lossy_kinds, chat_kinds, race_kinds, packet_kinds, answer_kinds}) {
-      auto kinds = group();
+    // What is printed or how it ends can be judged whoever was there.
+    for (auto kinds :
+         {common_kinds(), judging({"plain", "input_lines"}, worker_kinds()), tcp_kinds(),
+          udp_kinds(), judging({"port_layout"}, scan_kinds()), lossy_kinds(),
+          judging({"chat_clients"}, chat_kinds()), judging({"chat_clients"}, race_kinds()),
+          judging({"input_lines"}, packet_kinds()), answer_kinds()}) {
       std::move(kinds.begin(), kinds.end(), std::back_inserter(all));
     }
     return all;
@@ -304,6 +314,7 @@ ExerciseGrade judge_exercise(const Exercise& exercise, const Build& build,
     if (check.condition) continue;
     if (!bench.shown(check)) {
       ++grade.hidden_checks;
+      (check.bonus ? grade.hidden_bonus : grade.hidden_points) += check.points;
     } else if (grade.status == ExerciseStatus::missing ||
                grade.status == ExerciseStatus::build_failed) {
       grade.checks.push_back(not_judged(check, VerdictStatus::skip, grade.why));

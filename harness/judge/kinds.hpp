@@ -19,4 +19,7 @@ std::vector<CheckKind> race_kinds();    // race.cpp: race_free
 std::vector<CheckKind> packet_kinds();  // packet.cpp: packet_analyzer
 std::vector<CheckKind> answer_kinds();  // answers.cpp: answers.md
 
+/// The same kinds, which judge only what was played by these peers.
+std::vector<CheckKind> judging(const Strings& peers, std::vector<CheckKind> kinds);
+
 }  // namespace viva::judge

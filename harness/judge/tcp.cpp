@@ -419,8 +419,8 @@ std::vector<CheckKind> greeting_server_kinds() {
 }
 
 std::vector<CheckKind> tcp_kinds() {
-  std::vector<CheckKind> kinds = greeting_server_kinds();
-  std::vector<CheckKind> clients = greeted_client_kinds();
+  std::vector<CheckKind> kinds = judging({"tcp_client"}, greeting_server_kinds());
+  std::vector<CheckKind> clients = judging({"tcp_server"}, greeted_client_kinds());
   kinds.insert(kinds.end(), std::make_move_iterator(clients.begin()),
                std::make_move_iterator(clients.end()));
   return kinds;

@@ -360,8 +360,8 @@ std::vector<CheckKind> datagram_server_kinds() {
 }
 
 std::vector<CheckKind> udp_kinds() {
-  std::vector<CheckKind> kinds = datagram_server_kinds();
-  std::vector<CheckKind> clients = datagram_client_kinds();
+  std::vector<CheckKind> kinds = judging({"udp_client"}, datagram_server_kinds());
+  std::vector<CheckKind> clients = judging({"udp_server"}, datagram_client_kinds());
   kinds.insert(kinds.end(), std::make_move_iterator(clients.begin()),
                std::make_move_iterator(clients.end()));
   return kinds;

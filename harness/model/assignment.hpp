@@ -25,6 +25,7 @@ struct Language {
   Strings run;
   Strings thread_sanitizer;  ///< words added to `compile` for a sanitized build; empty: none
   Strings header_suffixes;   ///< files beside the sources that belong to the build
+  int line = 0;              ///< of grading.toml, where its command stands; 0: unknown
 
   bool operator==(const Language&) const = default;
 };

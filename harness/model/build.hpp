@@ -26,6 +26,9 @@ struct Build {
   bool cached = false;
   std::string diagnostics;  ///< compiler output with the student's own names and lines
   std::string why;          ///< for `missing`: the reason in a student's words
+  std::string instead =
+      {};  ///< for `missing`: what is there and may have been meant; part of `why`
+  std::string elsewhere = {};  ///< for `missing`: the folder in which the file stands; else empty
 
   bool operator==(const Build&) const = default;
 };

@@ -55,6 +55,8 @@ struct ExerciseGrade {
   Build build;
   std::vector<Verdict> checks;
   std::size_t hidden_checks = 0;  ///< that exist but were not run or are not shown
+  double hidden_points = 0;       ///< what those are worth, beside their bonus
+  double hidden_bonus = 0;
 
   bool operator==(const ExerciseGrade&) const = default;
 };

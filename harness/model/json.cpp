@@ -202,6 +202,8 @@ Json result_of(const Build& build) {
           {"cached", build.cached},
           {"diagnostics", build.diagnostics},
           {"why", build.why},
+          {"instead", build.instead},
+          {"elsewhere", build.elsewhere},
           {"language", build.language},
           {"variant", name_in(variant_names, build.variant)},
           {"digest", build.digest}};
@@ -217,7 +219,9 @@ Json json_of(const Build& build) {
           {"seconds", build.seconds},
           {"cached", build.cached},
           {"diagnostics", json_of(build.diagnostics)},
-          {"why", json_of(build.why)}};
+          {"why", json_of(build.why)},
+          {"instead", json_of(build.instead)},
+          {"elsewhere", json_of(build.elsewhere)}};
 }
 
 Json result_of(const Verdict& verdict) {
@@ -256,6 +260,8 @@ Json result_of(const ExerciseGrade& exercise) {
           {"pending", exercise.pending},
           {"build", result_of(exercise.build)},
           {"hidden_checks", exercise.hidden_checks},
+          {"hidden_points", exercise.hidden_points},
+          {"hidden_bonus", exercise.hidden_bonus},
           {"checks", std::move(checks)}};
 }
 
@@ -504,6 +510,8 @@ Build build_result_in(const Reader& reader) {
   build.cached = flag_or_false(reader, "cached");
   build.diagnostics = text_or_empty(reader, "diagnostics");
   build.why = text_or_empty(reader, "why");
+  build.instead = text_or_empty(reader, "instead");
+  build.elsewhere = text_or_empty(reader, "elsewhere");
   return build;
 }
 
@@ -551,6 +559,8 @@ ExerciseGrade exercise_in(const Reader& reader) {
   exercise.build = build_result_in(Reader(reader.at("build"), reader.path("build")));
   if (reader.find("hidden_checks") != nullptr)
     exercise.hidden_checks = count_of(reader, "hidden_checks");
+  exercise.hidden_points = number_or_zero(reader, "hidden_points");
+  exercise.hidden_bonus = number_or_zero(reader, "hidden_bonus");
   exercise.checks = list_of(reader, "checks", verdict_in);
   return exercise;
 }

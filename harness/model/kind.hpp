@@ -5,6 +5,7 @@
 
 #include "harness/model/value.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,11 +14,18 @@ namespace viva {
 
 enum class ValueType { boolean, integer, number, text, duration, integers, strings };
 
+/// Both belong to it. What a spec may ask for ends where a trial would take minutes.
+struct Bounds {
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+};
+
 struct ParameterInfo {
   std::string name;
   ValueType type;
   std::optional<Value> otherwise;  ///< the default; without one the spec must give the parameter
   std::string sentence;
+  std::optional<Bounds> bounds = {};  ///< of whole numbers
 };
 
 /// A recognised cause of a failed check. A spec may give a hint of its own for each.
@@ -31,6 +39,8 @@ struct KindInfo {
   std::string sentence;
   std::vector<ParameterInfo> parameters;
   std::vector<SymptomInfo> symptoms;  ///< checks only
+  Strings words = {};  ///< peers only: what it gives for {word} in arguments, beside {host}
+  Strings peers = {};  ///< checks only: whose scenarios it can judge; empty: any
 };
 
 }  // namespace viva

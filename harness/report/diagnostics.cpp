@@ -78,7 +78,7 @@ std::string underlined(const Diagnostic& diagnostic, const std::string& number,
 
 std::string one(const Diagnostic& diagnostic, const Style& style) {
   std::string out = paint(style, Ink::bad, "error:") + " " +
-                    paint(style, Ink::strong, one_line(diagnostic.what)) + "\n";
+                    paint(style, Ink::strong, one_line(as_called(style, diagnostic.what))) + "\n";
   const std::string number = diagnostic.line > 0 ? std::to_string(diagnostic.line) : "";
   const std::string margin(number.size(), ' ');
   if (!diagnostic.file.empty()) {
@@ -88,7 +88,8 @@ std::string one(const Diagnostic& diagnostic, const Style& style) {
     out += underlined(diagnostic, number, margin, style);
   }
   if (!diagnostic.help.empty()) {
-    out += paint(style, Ink::good, "help:") + " " + one_line(diagnostic.help) + "\n";
+    out +=
+        paint(style, Ink::good, "help:") + " " + one_line(as_called(style, diagnostic.help)) + "\n";
   }
   return out;
 }

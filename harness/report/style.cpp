@@ -1,5 +1,6 @@
 #include "harness/report/style.hpp"
 
+#include "harness/text/quote.hpp"
 #include "harness/text/sanitise.hpp"
 #include "harness/text/utf8.hpp"
 
@@ -33,10 +34,11 @@ const char* code_of(Ink ink) {
 }
 
 // Our own signs in ASCII, one column each where columns must stay aligned.
-constexpr std::array<std::pair<char32_t, const char*>, 21> ascii_signs = {{
-    {U'✔', "+"}, {U'✘', "x"}, {U'–', "-"}, {U'—', "-"}, {U'…', "~"},  {U'│', "|"},  {U'─', "-"},
-    {U'█', "#"}, {U'░', "."}, {U'▏', "|"}, {U'·', "-"}, {U'→', "->"}, {U'“', "\""}, {U'”', "\""},
-    {U'’', "'"}, {U'‘', "'"}, {U'µ', "u"}, {U'×', "x"}, {U'≥', ">="}, {U'≤', "<="}, {U'⚑', "*"},
+constexpr std::array<std::pair<char32_t, const char*>, 22> ascii_signs = {{
+    {U'✔', "+"},  {U'✘', "x"},  {U'–', "-"}, {U'—', "-"}, {U'…', "~"}, {U'│', "|"},
+    {U'─', "-"},  {U'█', "#"},  {U'░', "."}, {U'▏', "|"}, {U'·', "-"}, {U'→', "->"},
+    {U'“', "\""}, {U'”', "\""}, {U'’', "'"}, {U'‘', "'"}, {U'µ', "u"}, {U'×', "x"},
+    {U'≥', ">="}, {U'≤', "<="}, {U'⚑', "*"}, {U'●', "o"},
 }};
 
 }  // namespace
@@ -123,11 +125,50 @@ std::string pad(std::string_view text, std::size_t columns) {
   return std::string(text) + std::string(length < columns ? columns - length : 0, ' ');
 }
 
+std::string as_called(const Style& style, std::string_view words) {
+  constexpr std::string_view name = "viva";
+  constexpr std::array<std::string_view, 9> commands = {
+      "check", "explain", "new", "verify", "doctor", "batch", "ci", "rejudge", "--"};
+  const auto part_of_a_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_-./").find(c) != std::string_view::npos;
+  };
+  std::string result;
+  std::size_t done = 0;
+  for (std::size_t at = words.find(name); at != std::string_view::npos;
+       at = words.find(name, at + name.size())) {
+    if (at > 0 && part_of_a_word(words[at - 1])) continue;
+    const std::string_view after = words.substr(at + name.size());
+    const bool command = std::any_of(commands.begin(), commands.end(), [&](std::string_view one) {
+      return after.starts_with(" ") && after.substr(1).starts_with(one);
+    });
+    if (!command) continue;
+    result += std::string(words.substr(done, at - done)) + one_line(style.viva);
+    done = at + name.size();
+  }
+  return result + std::string(words.substr(done));
+}
+
 std::string points(double value) {
   std::string text = fmt::format("{:.2f}", value);
   while (text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
   return text == "-0" ? "0" : text;
+}
+
+std::string worth(double usual, double bonus) {
+  const auto counted = [](double value, const char* noun) {
+    const std::string number = points(value);
+    return number + " " + noun + (number == "1" ? "" : "s");
+  };
+  if (bonus <= 0) return counted(usual, "point");
+  if (usual <= 0) return counted(bonus, "bonus point");
+  return counted(usual, "point") + " and " + counted(bonus, "bonus point");
+}
+
+std::string hidden_checks(std::size_t count, double usual, double bonus) {
+  return text::counted(count, "hidden check") +
+         (usual + bonus > 0 ? " (" + worth(usual, bonus) + ")" : "");
 }
 
 }  // namespace viva::report

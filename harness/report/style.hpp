@@ -11,7 +11,8 @@ namespace viva::report {
 struct Style {
   std::size_t width = 80;  ///< columns
   bool colour = false;
-  bool unicode = true;  ///< false: the locale shows ASCII only
+  bool unicode = true;        ///< false: the locale shows ASCII only
+  std::string viva = "viva";  ///< how viva was called, for the commands that are suggested
 
   bool operator==(const Style&) const = default;
 };
@@ -40,7 +41,17 @@ std::string cut(std::string_view text, std::size_t columns);
 /// Blanks up to `columns` characters.
 std::string pad(std::string_view text, std::size_t columns);
 
+/// Words of our own, in which commands are written as `viva check …`: with the name by which viva
+/// was called here, so that they can be typed again.
+std::string as_called(const Style& style, std::string_view words);
+
 /// Points as people write them: "4", "2.5", "0.33".
 std::string points(double value);
+
+/// "1 point", "2.5 points", "10 points and 4 bonus points", "2 bonus points".
+std::string worth(double usual, double bonus);
+
+/// "1 hidden check (1 point)"; without the bracket when it is not known what they are worth.
+std::string hidden_checks(std::size_t count, double usual, double bonus);
 
 }  // namespace viva::report

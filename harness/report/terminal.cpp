@@ -46,6 +46,16 @@ bool perfect(const ExerciseGrade& exercise) {
          });
 }
 
+std::string score_of(const ExerciseGrade& exercise) {
+  if (exercise.max_score <= 0) return "+" + points(exercise.score);
+  return points(exercise.score - exercise.bonus) + "/" + points(exercise.max_score) +
+         (exercise.bonus > 0 ? " +" + points(exercise.bonus) : "");
+}
+
+std::string hidden_of(const ExerciseGrade& exercise) {
+  return hidden_checks(exercise.hidden_checks, exercise.hidden_points, exercise.hidden_bonus);
+}
+
 /// Writes one report. Every byte that is not ours passes one_line() or for_terminal() on its way
 /// in.
 class Writer {
@@ -58,8 +68,10 @@ class Writer {
     for (const ExerciseGrade& exercise : grade_.exercises) summary(exercise);
     if (report_.detail != Detail::brief) {
       for (const ExerciseGrade& exercise : grade_.exercises) {
-        if (report_.detail == Detail::full || !perfect(exercise)) details(exercise);
+        const bool wanted = report_.detail == Detail::full || !perfect(exercise);
+        if (wanted && !told_together(exercise)) details(exercise);
       }
+      not_begun();
     }
     footer();
     return finish(style_, std::move(out_));
@@ -69,6 +81,10 @@ class Writer {
   void header();
   void summary(const ExerciseGrade& exercise);
   void details(const ExerciseGrade& exercise);
+  [[nodiscard]] std::vector<const ExerciseGrade*> absent_alike(const ExerciseGrade& like) const;
+  [[nodiscard]] bool told_together(const ExerciseGrade& exercise) const;
+  void not_begun();
+  [[nodiscard]] std::string reason_of_absence(const std::string& why) const;
   void build_failure(const ExerciseGrade& exercise);
   void checks(const ExerciseGrade& exercise);
   void check(const Verdict& verdict, std::size_t columns);
@@ -76,13 +92,18 @@ class Writer {
   void value(const char* label, const std::string& text, Ink ink);
   void footer();
   void next_command();
-  void commands(const std::vector<std::pair<std::string, std::string>>& all);
+  [[nodiscard]] std::string explain_command(const std::string& what) const {
+    return "viva explain " + what +
+           (report_.options.empty() ? "" : " " + one_line(report_.options));
+  }
+  void commands(std::vector<std::pair<std::string, std::string>> all);
   void line(const std::string& text = {}) { out_ += text + "\n"; }
   void paragraph(const std::string& text, std::size_t indent, Ink ink = Ink::plain);
   [[nodiscard]] std::string ink(Ink ink, std::string_view text) const {
     return paint(style_, ink, text);
   }
   [[nodiscard]] std::size_t id_columns() const;
+  [[nodiscard]] std::size_t score_columns() const;
 
   const Grade& grade_;
   const Transcripts& transcripts_;
@@ -113,9 +134,21 @@ void Writer::paragraph(const std::string& text, std::size_t indent, Ink colour) 
   }
 }
 
+// Bonus points lie beyond the maximum: counted with the others they would hide what is wanting.
+std::string total(const Grade& grade) {
+  double bonus_max = 0;
+  for (const ExerciseGrade& exercise : grade.exercises) {
+    for (const Verdict& verdict : exercise.checks)
+      bonus_max += verdict.bonus ? verdict.max_score : 0;
+  }
+  if (grade.max_score <= 0 && bonus_max > 0) {
+    return points(grade.bonus) + " of " + worth(0, bonus_max);
+  }
+  return points(grade.score - grade.bonus) + " of " + worth(grade.max_score, grade.bonus);
+}
+
 void Writer::header() {
-  std::string score = points(grade_.score) + " of " + points(grade_.max_score) + " points";
-  if (grade_.bonus > 0) score += ", " + points(grade_.bonus) + " of them bonus";
+  const std::string score = total(grade_);
   const std::string name = one_line(grade_.submission_name);
   const std::string title = one_line(grade_.assignment_title);
   const std::size_t room = style_.width - std::min(style_.width, score.size() + 2);
@@ -123,16 +156,38 @@ void Writer::header() {
   line();
   line(ink(Ink::strong, pad(left, room)) + "  " + ink(Ink::strong, score));
   if (grade_.pending > 0) {
-    paragraph(points(grade_.pending) + " more are pending: an instructor marks them.", 0,
-              Ink::accent);
+    paragraph(points(grade_.pending) + " of the " + points(grade_.max_score) +
+                  (points(grade_.pending) == "1" ? " is" : " are") +
+                  " pending: an instructor marks " +
+                  (points(grade_.pending) == "1" ? "it." : "them."),
+              0, Ink::accent);
+  }
+  ExerciseGrade hidden;
+  for (const ExerciseGrade& exercise : grade_.exercises) {
+    hidden.hidden_checks += exercise.hidden_checks;
+    hidden.hidden_points += exercise.hidden_points;
+    hidden.hidden_bonus += exercise.hidden_bonus;
+  }
+  if (hidden.hidden_checks > 0) {
+    paragraph("Not counted here: " + hidden_of(hidden) + ", which " +
+                  (hidden.hidden_checks == 1 ? "runs" : "run") + " when you hand in.",
+              0, Ink::faint);
   }
   if (grade_.isolation == "none") {
-    paragraph(
-        "Graded without walls around the program (isolation none): `viva doctor` says how to get "
-        "them.",
-        0, Ink::warning);
+    paragraph(as_called(style_,
+                        "Graded without walls around the program (isolation none): `viva doctor` "
+                        "says how to get them."),
+              0, Ink::warning);
   }
   line();
+}
+
+std::size_t Writer::score_columns() const {
+  std::size_t columns = 7;
+  for (const ExerciseGrade& exercise : grade_.exercises) {
+    columns = std::max(columns, score_of(exercise).size());
+  }
+  return columns;
 }
 
 /// With a capital letter and a full stop.
@@ -143,9 +198,10 @@ std::string sentence(const std::string& words) {
   return text + ".";
 }
 
-std::string score_of(const ExerciseGrade& exercise) {
-  if (exercise.max_score <= 0) return "+" + points(exercise.score);
-  return points(exercise.score) + "/" + points(exercise.max_score);
+/// What stands before a name below this folder.
+std::string inside(const std::string& folder) {
+  if (folder == ".") return {};
+  return folder.ends_with('/') ? folder : folder + "/";
 }
 
 const char* reason_of(ExerciseStatus status) {
@@ -182,9 +238,8 @@ void Writer::summary(const ExerciseGrade& exercise) {
            : none ? Ink::faint
                   : Ink::plain,
            pad(one_line(exercise.id), id_columns())) +
-       "  " + std::string(7 - std::min<std::size_t>(7, score_of(exercise).size()), ' ') +
-       score_of(exercise) + "  " + marks + (marks.empty() || remark.empty() ? "" : "  ") +
-       ink(Ink::faint, remark));
+       "  " + std::string(score_columns() - score_of(exercise).size(), ' ') + score_of(exercise) +
+       "  " + marks + (marks.empty() || remark.empty() ? "" : "  ") + ink(Ink::faint, remark));
 }
 
 void Writer::details(const ExerciseGrade& exercise) {
@@ -199,7 +254,7 @@ void Writer::details(const ExerciseGrade& exercise) {
   line(ink(Ink::strong, title) + ink(Ink::faint, rule) + ink(Ink::strong, score));
   switch (exercise.status) {
     case ExerciseStatus::missing:
-      paragraph("Not handed in: " + one_line(exercise.why) + ".", 2);
+      paragraph("Not handed in: " + reason_of_absence(exercise.why) + ".", 2);
       break;
     case ExerciseStatus::build_failed:
       build_failure(exercise);
@@ -210,9 +265,59 @@ void Writer::details(const ExerciseGrade& exercise) {
       break;
   }
   if (exercise.hidden_checks > 0) {
-    paragraph(text::counted(exercise.hidden_checks, "hidden check") +
-                  (exercise.hidden_checks == 1 ? " runs" : " run") + " when you hand in.",
+    paragraph(hidden_of(exercise) + (exercise.hidden_checks == 1 ? " runs" : " run") +
+                  " when you hand in.",
               2, Ink::faint);
+  }
+}
+
+/// With the folder that was given in the place of DIR.
+std::string Writer::reason_of_absence(const std::string& why) const {
+  constexpr std::string_view stand_in = "viva check DIR/";
+  std::string text = one_line(why);
+  const std::size_t at = text.rfind(stand_in);
+  if (at != std::string::npos) {
+    text.replace(at, stand_in.size(), "viva check " + inside(one_line(report_.folder)));
+  }
+  return as_called(style_, text);
+}
+
+/// The exercises that are not there for the same reason as this one, which is among them.
+std::vector<const ExerciseGrade*> Writer::absent_alike(const ExerciseGrade& like) const {
+  std::vector<const ExerciseGrade*> all;
+  for (const ExerciseGrade& one : grade_.exercises) {
+    const bool same = like.build.elsewhere.empty()
+                          ? one.build.elsewhere.empty() && one.build.instead == like.build.instead
+                          : one.build.elsewhere == like.build.elsewhere;
+    if (one.status == ExerciseStatus::missing && same) all.push_back(&one);
+  }
+  return all;
+}
+
+// A fresh folder is a dozen exercises without a file: that is one line, not a dozen sections.
+bool Writer::told_together(const ExerciseGrade& exercise) const {
+  return report_.detail != Detail::full && exercise.status == ExerciseStatus::missing &&
+         absent_alike(exercise).size() > 1;
+}
+
+void Writer::not_begun() {
+  for (const ExerciseGrade& exercise : grade_.exercises) {
+    if (!told_together(exercise)) continue;
+    const auto alike = absent_alike(exercise);
+    if (alike.front() != &exercise) continue;
+    std::string ids;
+    for (const ExerciseGrade* one : alike) ids += (ids.empty() ? "" : ", ") + one_line(one->id);
+    const std::string elsewhere = one_line(exercise.build.elsewhere);
+    line();
+    if (!elsewhere.empty()) {
+      paragraph("In " + elsewhere + "/, where nothing is looked for: " + ids +
+                    ". Move the files up, or run " +
+                    reason_of_absence("viva check DIR/" + elsewhere) + ".",
+                0);
+    } else {
+      const std::string instead = reason_of_absence(exercise.build.instead);
+      paragraph("Not begun: " + ids + (instead.empty() ? "" : "; but " + instead) + ".", 0);
+    }
   }
 }
 
@@ -335,25 +440,19 @@ void Writer::value(const char* label, const std::string& text, Ink colour) {
 }
 
 void Writer::footer() {
-  std::size_t hidden = 0;
-  for (const ExerciseGrade& exercise : grade_.exercises) hidden += exercise.hidden_checks;
   const bool all = std::all_of(grade_.exercises.begin(), grade_.exercises.end(), perfect);
   if (!all && report_.detail == Detail::brief) return;
   line();
   if (all) {
-    std::string text = "Everything that is checked here passes.";
-    if (hidden > 0) {
-      text += " " + text::counted(hidden, "hidden check") + (hidden == 1 ? " runs" : " run") +
-              " when you hand in.";
-    }
-    paragraph(text, 0, Ink::good);
+    paragraph("Everything that is checked here passes.", 0, Ink::good);
     return;
   }
   next_command();
 }
 
 /// Each with its purpose beside it where all of them fit.
-void Writer::commands(const std::vector<std::pair<std::string, std::string>>& all) {
+void Writer::commands(std::vector<std::pair<std::string, std::string>> all) {
+  for (auto& [command, purpose] : all) command = as_called(style_, command);
   std::size_t columns = 0;
   std::size_t remarks = 0;
   for (const auto& [command, purpose] : all) {
@@ -377,13 +476,17 @@ void Writer::next_command() {
     if (check == exercise.checks.end() && !broken) continue;
     const std::string id = one_line(exercise.id);
     const std::string what = broken ? id : id + "/" + one_line(check->id);
-    commands({{"viva explain " + what, "what is asked for"},
+    commands({{explain_command(what), "what is asked for"},
               {one_line(report_.again) + " -e " + id, "this exercise again"}});
     return;
   }
   for (const ExerciseGrade& exercise : grade_.exercises) {
     if (exercise.status != ExerciseStatus::missing) continue;
-    commands({{"viva explain " + one_line(exercise.id), "what is asked for"}});
+    if (!exercise.build.elsewhere.empty()) {
+      commands({{reason_of_absence("viva check DIR/" + exercise.build.elsewhere), "that folder"}});
+      return;
+    }
+    commands({{explain_command(one_line(exercise.id)), "what is asked for"}});
     return;
   }
 }

@@ -21,6 +21,8 @@ struct TerminalReport {
   Style style;
   Detail detail = Detail::usual;
   std::string again = "viva check";  ///< the command that grades this submission again
+  std::string folder = ".";          ///< the submission's, as it was given
+  std::string options = {};          ///< what `viva explain` needs too: "--assignment course"
 };
 
 std::string terminal_text(const Grade& grade, const Transcripts& transcripts,

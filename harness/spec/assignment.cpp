@@ -240,6 +240,9 @@ Language read_language(TableReader& reader, std::set<std::string>& suffixes) {
     reader.complain(reader.place(), "a language needs `compile` or `run`",
                     "add `run = [\"…\", \"{program}\"]`");
   }
+  for (const char* key : {"run", "check", "compile"}) {
+    if (const Entry* entry = reader.take(key)) language.line = entry->place.line;
+  }
   if (!runs) language.run = {"{program}"};
   const Entry* sanitizer = reader.take("thread_sanitizer");
   if (sanitizer != nullptr && !compiles) {

@@ -25,6 +25,7 @@ struct ExerciseDraft {
   bool readable = false;           ///< false: its file does not exist or has a mistake of form
   std::vector<CheckDraft> checks;  ///< conditions first
   std::map<std::string, Place> scenarios;  ///< where each stands
+  std::vector<Word> arguments;             ///< of its program
 
   [[nodiscard]] bool document() const { return std::holds_alternative<Document>(exercise.subject); }
 };

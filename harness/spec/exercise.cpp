@@ -28,12 +28,13 @@ bool tame_name(std::string_view name, bool slashes) {
          name.find("/.") == std::string_view::npos && name.find("//") == std::string_view::npos;
 }
 
-/// Complains unless every brace belongs to a {word}.
-void check_placeholders(Page& page, const Word& argument) {
+/// The {words} of an argument. Complains unless every brace belongs to one.
+Strings placeholders_of(Page& page, const Word& argument) {
+  Strings words;
   std::string_view rest = argument.text;
   while (true) {
     const std::size_t brace = rest.find_first_of("{}");
-    if (brace == std::string_view::npos) return;
+    if (brace == std::string_view::npos) return words;
     const std::size_t end = rest.find('}', brace);
     const bool closed = rest[brace] == '{' && end != std::string_view::npos;
     if (!closed || !is_id(rest.substr(brace + 1, end - brace - 1))) {
@@ -41,15 +42,41 @@ void check_placeholders(Page& page, const Word& argument) {
                     fmt::format("{} holds no placeholder that a peer could fill",
                                 text::quote(argument.text, 40)),
                     "write {host}, {port} or another small word in braces");
-      return;
+      return {};
     }
+    words.emplace_back(rest.substr(brace + 1, end - brace - 1));
     rest.remove_prefix(end + 1);
+  }
+}
+
+/// Each word of the arguments must come from the peer of each scenario.
+void check_words(Page& page, const ExerciseDraft& draft, const Vocabulary& vocabulary) {
+  for (const Word& argument : draft.arguments) {
+    Page silent("", "");  // its form has been complained about already
+    for (const std::string& word : placeholders_of(silent, argument)) {
+      for (const Scenario& scenario : draft.exercise.scenarios) {
+        const auto peer =
+            std::find_if(vocabulary.peers.begin(), vocabulary.peers.end(),
+                         [&](const KindInfo& info) { return info.name == scenario.peer.kind; });
+        if (peer == vocabulary.peers.end()) continue;
+        Strings given{"{host}"};
+        for (const std::string& one : peer->words) given.push_back("{" + one + "}");
+        const std::string written = "{" + word + "}";
+        if (std::find(given.begin(), given.end(), written) != given.end()) continue;
+        page.complain(argument.place,
+                      fmt::format("the peer `{}` of the scenario `{}` gives no `{}`", peer->name,
+                                  scenario.id, written),
+                      suggestion(written, given, "words that it gives"));
+        break;
+      }
+    }
   }
 }
 
 // --- the subject -----------------------------------------------------------------------
 
-Program read_program(Page& page, const Table& table, Place place, const std::string& id) {
+Program read_program(Page& page, const Table& table, Place place, const std::string& id,
+                     std::vector<Word>& arguments) {
   TableReader reader(page, table, place, "[program]");
   Program program;
   program.name = id;
@@ -62,10 +89,9 @@ Program read_program(Page& page, const Table& table, Place place, const std::str
                       "write letters, digits, underscores");
     }
   }
-  std::vector<Word> arguments;
   reader.words("arguments", arguments);
   for (const Word& argument : arguments) {
-    check_placeholders(page, argument);
+    placeholders_of(page, argument);
     program.arguments.push_back(argument.text);
   }
   reader.choice<ProgramKind>("kind", program.kind,
@@ -94,7 +120,7 @@ Document read_document(Page& page, const Table& table, Place place) {
   return document;
 }
 
-Subject read_subject(TableReader& reader, const std::string& id) {
+Subject read_subject(TableReader& reader, const std::string& id, std::vector<Word>& arguments) {
   Place program_place;
   Place document_place;
   const Table* program = reader.table("program", program_place);
@@ -107,7 +133,8 @@ Subject read_subject(TableReader& reader, const std::string& id) {
   const bool played = reader.take("scenario") != nullptr;
   if (document != nullptr && (program == nullptr || !played))
     return read_document(reader.page(), *document, document_place);
-  if (program != nullptr) return read_program(reader.page(), *program, program_place, id);
+  if (program != nullptr)
+    return read_program(reader.page(), *program, program_place, id, arguments);
   if (reader.take("program") == nullptr && reader.take("document") == nullptr) {
     reader.complain({}, "the exercise asks for nothing: it needs [program] or [document]",
                     "add [program]");
@@ -336,8 +363,9 @@ ExerciseDraft read_exercise(Page& page, const Table& table, const std::string& i
   read_name(reader, id);
   reader.text("title", draft.exercise.title, Need::yes);
   reader.text("statement", draft.exercise.statement, Need::yes);
-  draft.exercise.subject = read_subject(reader, id);
+  draft.exercise.subject = read_subject(reader, id, draft.arguments);
   read_scenarios(reader, run_limits, vocabulary, draft);
+  check_words(page, draft, vocabulary);
   read_checks(reader, vocabulary, draft);
   reader.finish();
   return draft;

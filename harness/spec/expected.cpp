@@ -72,7 +72,7 @@ ReadExpectation read_expectation(const std::filesystem::path& file) {
     Diagnostic missing;
     missing.file = file.string();
     missing.what = "this file cannot be read";
-    missing.help = "every known submission needs one";
+    missing.help = "every known submission needs one: it says what each check must give";
     return {std::nullopt, {missing}};
   }
   return read_expectation_text(file.string(), {std::istreambuf_iterator<char>(stream), {}});

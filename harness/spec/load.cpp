@@ -51,7 +51,7 @@ class Loading {
     }
     std::vector<ExerciseDraft> exercises;
     for (const Word& id : draft.exercises) exercises.push_back(read(*page, id, draft));
-    join(exercises);
+    join(exercises, vocabulary_);
     if (readable) check_languages(*page, draft, exercises);
     return finish(std::move(draft), std::move(exercises));
   }

@@ -1,6 +1,8 @@
 // From TOML values to the types that a kind declares.
 #include "harness/spec/parameters.hpp"
 
+#include "harness/text/nearest.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,6 +106,17 @@ std::optional<Value> value_of(TableReader& reader, const Entry& entry, ValueType
   return value;
 }
 
+bool within_bounds(TableReader& reader, const Entry& entry, const ParameterInfo& parameter,
+                   const Value& value) {
+  const auto* number = std::get_if<std::int64_t>(&value);
+  if (!parameter.bounds || number == nullptr) return true;
+  if (*number >= parameter.bounds->least && *number <= parameter.bounds->most) return true;
+  reader.complain(entry.node.place, fmt::format("`{}` is {}", entry.key, *number),
+                  fmt::format("write a whole number from {} to {}", parameter.bounds->least,
+                              parameter.bounds->most));
+  return false;
+}
+
 Strings names_of(const std::vector<KindInfo>& kinds) {
   Strings names;
   for (const KindInfo& kind : kinds) names.push_back(kind.name);
@@ -117,8 +130,13 @@ const KindInfo* find_kind(Page& page, const Word& name, const std::vector<KindIn
   const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                  [&](const KindInfo& info) { return info.name == name.text; });
   if (kind != kinds.end()) return &*kind;
+  const Strings names = names_of(kinds);
+  constexpr std::size_t listed_max = 12;  // more on one line are not read
+  const bool many = names.size() > listed_max && !text::nearest(name.text, names);
   page.complain(name.place, fmt::format("there is no {} `{}`", noun, name.text),
-                suggestion(name.text, names_of(kinds), "known ones"));
+                many ? fmt::format("viva explain --{} lists the {} that there are",
+                                   noun == "peer" ? "peers" : "kinds", names.size())
+                     : suggestion(name.text, names, "known ones"));
   return nullptr;
 }
 
@@ -132,7 +150,8 @@ Params read_parameters(TableReader& reader, const KindInfo& kind, std::string_vi
     if (parameter.otherwise) params.set(parameter.name, *parameter.otherwise);
     if (const Entry* entry = reader.take(parameter.name)) {
       auto value = value_of(reader, *entry, parameter.type);
-      if (value) params.set(parameter.name, *std::move(value));
+      if (value && within_bounds(reader, *entry, parameter, *value))
+        params.set(parameter.name, *std::move(value));
     }
   }
   for (const ParameterInfo& parameter : kind.parameters) {

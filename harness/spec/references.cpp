@@ -75,6 +75,30 @@ void look_up_scenario(const std::vector<ExerciseDraft>& drafts, const ExerciseDr
   used.emplace(reference.exercise, reference.scenario);
 }
 
+/// A check of a server that greets says nothing true of a chat: it would blame the student.
+void complain_of_wrong_peer(const std::vector<ExerciseDraft>& drafts, const ExerciseDraft& own,
+                            const Word& name, const Check& check, const Vocabulary& vocabulary) {
+  const auto kind = std::find_if(vocabulary.checks.begin(), vocabulary.checks.end(),
+                                 [&](const KindInfo& one) { return one.name == check.kind; });
+  if (kind == vocabulary.checks.end() || kind->peers.empty() || check.scenarios.empty()) return;
+  const ScenarioRef& last = check.scenarios.back();
+  if (last.scenario != name.text.substr(name.text.find('/') + 1)) return;  // it was not found
+  const ExerciseDraft* exercise = find_exercise(drafts, last.exercise);
+  if (exercise == nullptr) return;
+  for (const Scenario& scenario : exercise->exercise.scenarios) {
+    const std::string& peer = scenario.peer.kind;
+    const bool known = std::any_of(vocabulary.peers.begin(), vocabulary.peers.end(),
+                                   [&](const KindInfo& one) { return one.name == peer; });
+    if (scenario.id != last.scenario || !known) continue;
+    if (std::find(kind->peers.begin(), kind->peers.end(), peer) != kind->peers.end()) return;
+    own.page->complain(name.place,
+                       fmt::format("the check kind `{}` judges {}, this scenario's peer is `{}`",
+                                   kind->name, listed(kind->peers), peer),
+                       "name another scenario, or a kind that judges this peer: viva explain "
+                       "--kinds lists them");
+  }
+}
+
 void complain_of_unused(const std::vector<ExerciseDraft>& drafts, const Used& used) {
   for (const ExerciseDraft& draft : drafts) {
     if (!draft.readable) return;
@@ -164,13 +188,16 @@ void complain_of_circles(const ExerciseDraft& draft) {
 
 }  // namespace
 
-void join(std::vector<ExerciseDraft>& drafts) {
+void join(std::vector<ExerciseDraft>& drafts, const Vocabulary& vocabulary) {
   Used used;
   for (ExerciseDraft& draft : drafts) {
     if (!draft.readable) continue;
     complain_of_doubles(draft);
     for (CheckDraft& one : draft.checks) {
-      for (const Word& name : one.scenarios) look_up_scenario(drafts, draft, name, one.check, used);
+      for (const Word& name : one.scenarios) {
+        look_up_scenario(drafts, draft, name, one.check, used);
+        complain_of_wrong_peer(drafts, draft, name, one.check, vocabulary);
+      }
       for (const Word& name : one.requires_) look_up_requirement(draft, one, name);
     }
     complain_of_circles(draft);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "harness/spec/draft.hpp"
+#include "harness/spec/spec.hpp"
 
 #include <vector>
 
@@ -10,6 +11,6 @@ namespace viva::spec {
 /// Looks up every name in every draft, complains on the pages about those that mean nothing, about
 /// circles, doubles and about scenarios that nobody looks at. The drafts' exercises are then
 /// complete.
-void join(std::vector<ExerciseDraft>& drafts);
+void join(std::vector<ExerciseDraft>& drafts, const Vocabulary& vocabulary);
 
 }  // namespace viva::spec

@@ -250,8 +250,56 @@ bool unit_without_quotes(std::string_view line) {
   return digits > 0 && std::find(units.begin(), units.end(), unit) != units.end();
 }
 
+/// Where a text of several lines was opened that nothing closes; line 0 when there is none. The
+/// library says only where the file ends.
+Place unclosed_text(std::string_view text) {
+  int line = 1;
+  int column = 1;
+  Place opened;
+  std::string_view quote;  // what closes the text that this place is in; empty: none
+  while (!text.empty()) {
+    std::size_t length = text::first_character(text).length;
+    const bool several_lines = quote.size() == 3;
+    if (quote.empty()) {
+      if (text.front() == '#') {
+        length = std::min(text.find('\n'), text.size());
+      } else if (text.front() == '"' || text.front() == '\'') {
+        const std::size_t quotes = std::min(text.find_first_not_of(text.front()), text.size());
+        length = quotes >= 3 ? 3 : quotes;
+        opened = {line, column, static_cast<int>(length)};
+        if (quotes != 2) quote = text.substr(0, length);  // two are an empty text
+      }
+    } else if (text.front() == '\\' && quote.front() == '"') {
+      length += std::min<std::size_t>(text.size() - 1, 1);
+    } else if (text.starts_with(quote)) {
+      // Up to two quotes more may end the text itself (TOML 1.0).
+      length = several_lines ? std::min<std::size_t>(
+                                   5, std::min(text.find_first_not_of(quote.front()), text.size()))
+                             : 1;
+      quote = {};
+    } else if (text.front() == '\n' && !several_lines) {
+      quote = {};  // a mistake of its own
+    }
+    for (const char letter : text.substr(0, length)) {
+      column =
+          letter == '\n' ? 1 : column + ((static_cast<unsigned char>(letter) & 0xc0U) != 0x80U);
+      line += letter == '\n' ? 1 : 0;
+    }
+    text.remove_prefix(length);
+  }
+  return quote.size() == 3 ? opened : Place{};
+}
+
 void note_mistake_of_form(Page& page, const toml::parse_error& error) {
   const Place place = place_of(page, error.source());
+  if (error.description().find("end-of-file") != std::string_view::npos) {
+    const Place opened = unclosed_text(page.text());
+    if (opened.line > 0) {
+      page.give_up(opened, "the text that begins here is never closed",
+                   "close it with the same three quotes behind its last line");
+      return;
+    }
+  }
   std::string help = help_for(error.description());
   if (unit_without_quotes(page.line(place.line)))
     help = "times and sizes stand in quotes: \"3s\", \"512MB\"";

@@ -72,21 +72,25 @@ std::vector<ParameterInfo> parameters() {
        "at once), fragments (lines in pieces and lines glued), leave (one closes and one resets in "
        "mid-burst, then newcomers, then turns), churn (joins and leaves while all speak, for "
        "sanitizers), slow_reader (one stops reading while megabytes are sent)"},
-      {"clients", ValueType::integer, Value{std::int64_t{3}}, "clients that join and speak"},
+      {"clients", ValueType::integer, Value{std::int64_t{3}}, "clients that join and speak",
+       Bounds{2, 100}},
       {"idle", ValueType::integer, Value{std::int64_t{0}},
-       "clients that never send anything; the first of them connects before everybody else"},
+       "clients that never send anything; the first of them connects before everybody else",
+       Bounds{0, 100}},
       {"lines", ValueType::integer, Value{std::int64_t{3}},
-       "lines of each client; rounds of pieces (fragments); rounds after the flood (slow_reader)"},
+       "lines of each client; rounds of pieces (fragments); rounds after the flood (slow_reader)",
+       Bounds{1, 200}},
       {"burst", ValueType::integer, Value{std::int64_t{21}},
-       "lines of each client while others leave (leave, churn)"},
+       "lines of each client while others leave (leave, churn)", Bounds{1, 500}},
       {"newcomers", ValueType::integer, Value{std::int64_t{2}},
-       "clients that join after the leaving (leave, churn)"},
+       "clients that join after the leaving (leave, churn)", Bounds{0, 50}},
       {"rounds", ValueType::integer, Value{std::int64_t{3}},
-       "rounds of leaving and joining (churn)"},
+       "rounds of leaving and joining (churn)", Bounds{0, 50}},
       {"flood_bytes", ValueType::integer, Value{std::int64_t{8} << 20},
-       "bytes that one client sends while another does not read (slow_reader)"},
+       "bytes that one client sends while another does not read (slow_reader)",
+       Bounds{1, std::int64_t{256} << 20}},
       {"receive_buffer", ValueType::integer, Value{std::int64_t{4096}},
-       "SO_RCVBUF of the slow reader, in bytes"},
+       "SO_RCVBUF of the slow reader, in bytes", Bounds{1, 1048576}},
       {"patience", ValueType::duration, Value{Duration{5s}},
        "how long a line or a join may take before it counts as failed"},
       {"after_failure", ValueType::duration, Value{Duration{300ms}},
@@ -99,7 +103,11 @@ std::vector<ParameterInfo> parameters() {
 }  // namespace
 
 trial::PeerKind chat_clients() {
-  return {{"chat_clients", "clients of a chat server that broadcasts lines", parameters(), {}},
+  return {{"chat_clients",
+           "clients of a chat server that broadcasts lines",
+           parameters(),
+           {},
+           {"port"}},
           play};
 }
 

@@ -241,25 +241,29 @@ trial::PeerKind lossy_examiner() {
       "once, never more "
       "than its buffer holds; from each run's answers it can be told which were lost.";
   info.parameters = {
-      {"messages", ValueType::integer, Value{std::int64_t{2000}}, "datagrams in each run"},
+      {"messages", ValueType::integer, Value{std::int64_t{2000}}, "datagrams in each run",
+       Bounds{1, 20000}},
       {"clients", ValueType::integer, Value{std::int64_t{3}},
-       "sockets that they come from, in turn"},
-      {"shortest", ValueType::integer, Value{std::int64_t{1}}, "bytes of the shortest text"},
-      {"longest", ValueType::integer, Value{std::int64_t{500}}, "bytes of the longest text"},
+       "sockets that they come from, in turn", Bounds{1, 100}},
+      {"shortest", ValueType::integer, Value{std::int64_t{1}}, "bytes of the shortest text",
+       Bounds{1, 1400}},
+      {"longest", ValueType::integer, Value{std::int64_t{500}}, "bytes of the longest text",
+       Bounds{1, 1400}},
       {"prefix", ValueType::text, Value{std::string{"ACK: "}},
        "what stands before the text in an answer"},
       {"window", ValueType::integer, Value{std::int64_t{40}},
-       "datagrams that may wait unread at the program"},
+       "datagrams that may wait unread at the program", Bounds{1, 1000}},
       {"runs", ValueType::integer, Value{std::int64_t{1}},
-       "how often the program is started; the same texts in each"},
+       "how often the program is started; the same texts in each", Bounds{1, 10}},
       {"parts", ValueType::integer, Value{std::int64_t{1}},
-       "the datagrams of a run are sent in so many parts"},
+       "the datagrams of a run are sent in so many parts", Bounds{1, 20}},
       {"gap", ValueType::duration, Value{Duration{1200ms}},
        "at least, between the starts of two parts or runs"},
       {"patience", ValueType::duration, Value{Duration{5s}},
        "a program that reads nothing for so long hangs"},
       {"budget", ValueType::duration, Value{Duration{30s}}, "a run that takes longer is too slow"},
   };
+  info.words = {"port"};
   return {std::move(info), play};
 }
 

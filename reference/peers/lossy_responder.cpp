@@ -116,7 +116,7 @@ trial::PeerKind lossy_responder() {
       "written schedule; may send acknowledgements of earlier messages first.";
   info.parameters = {
       {"count", ValueType::integer, Value{std::int64_t{10}},
-       "messages that the program is asked to send"},
+       "messages that the program is asked to send", Bounds{1, 200}},
       {"prefix", ValueType::text, Value{std::string{"Message "}},
        "what stands before the number in a message"},
       {"answer", ValueType::text, Value{std::string{"ACK: "}},
@@ -131,6 +131,7 @@ trial::PeerKind lossy_responder() {
       {"after", ValueType::duration, Value{Duration{3s}},
        "listened on after the last acknowledgement while the program runs"},
   };
+  info.words = {"count", "port"};
   return {std::move(info), play};
 }
 

@@ -146,17 +146,20 @@ trial::PeerKind port_layout() {
       "who connects "
       "where and which ports are tried, until the program ends";
   info.parameters = {
-      {"ports", ValueType::integer, std::int64_t{100}, "how many ports the range has"},
-      {"open", ValueType::integer, std::int64_t{6},
-       "how many of them are open, the edges included"},
+      {"ports", ValueType::integer, std::int64_t{100}, "how many ports the range has",
+       Bounds{1, most_ports}},
+      {"open", ValueType::integer, std::int64_t{6}, "how many of them are open, the edges included",
+       Bounds{0, 500}},
       {"open_first", ValueType::boolean, false, "whether the first port of the range is open"},
       {"open_last", ValueType::boolean, false, "whether the last port of the range is open"},
       {"open_outside", ValueType::boolean, false,
        "whether the ports just outside the range are open"},
-      {"silent", ValueType::integer, std::int64_t{0}, "how many ports of the range never answer"},
+      {"silent", ValueType::integer, std::int64_t{0}, "how many ports of the range never answer",
+       Bounds{0, 100}},
       {"patience", ValueType::duration, Duration{std::chrono::seconds{20}},
        "how long the program may take; less than the scenario's time limit"},
   };
+  info.words = {"first", "last"};
   return {std::move(info), play};
 }
 

@@ -298,13 +298,14 @@ trial::PeerKind tcp_client() {
       {"tcp_client",
        "clients of a server that greets each one and closes",
        {{"in_turn", ValueType::integer, std::int64_t{1},
-         "clients one after the other, the first one among them"},
+         "clients one after the other, the first one among them", Bounds{1, 1000}},
         {"at_once", ValueType::integer, std::int64_t{0},
-         "then clients that all connect before one of them reads"},
+         "then clients that all connect before one of them reads", Bounds{0, 200}},
         {"resets", ValueType::integer, std::int64_t{0},
-         "then clients that reset their connection at once: before, during and after the greeting"},
+         "then clients that reset their connection at once: before, during and after the greeting",
+         Bounds{0, 1000}},
         {"afterwards", ValueType::integer, std::int64_t{0},
-         "then again clients one after the other"},
+         "then again clients one after the other", Bounds{0, 1000}},
         {"start_patience", ValueType::duration, Duration{5s},
          "how long the server may take until it listens"},
         {"patience", ValueType::duration, Duration{3s},
@@ -314,7 +315,8 @@ trial::PeerKind tcp_client() {
         {"words", ValueType::text, std::string{"hello"},
          "what the first client says to a server that has said nothing, to see whether it waits "
          "for that"}},
-       {}},
+       {},
+       {"port"}},
       play};
 }
 

@@ -148,26 +148,27 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
 }  // namespace
 
 trial::PeerKind tcp_server() {
-  return {
-      {"tcp_server",
-       "a server that greets a client and closes, or that is not there",
-       {{"greeting", ValueType::text, std::string{"plain"},
-         "\"plain\" (a short line), \"percent\" (one that holds %s) or \"long\" (over 1,024 "
-         "bytes)"},
-        {"pieces", ValueType::integer, std::int64_t{1},
-         "how many segments the greeting is sent in"},
-        {"gap", ValueType::duration, Duration{300ms}, "the pause between two pieces"},
-        {"refuse", ValueType::boolean, false,
-         "nothing listens on the port; the program is run once"},
-        {"patience", ValueType::duration, Duration{5s},
-         "how long the program may take until it connects"},
-        {"exit_patience", ValueType::duration, Duration{5s},
-         "how long its exit is awaited after the end of the greeting (or from its start, when "
-         "refused)"},
-        {"elsewhere", ValueType::integer, std::int64_t{0},
-         "a port that is watched too, to tell a program that it ignores its arguments; 0: none"}},
-       {}},
-      play};
+  return {{"tcp_server",
+           "a server that greets a client and closes, or that is not there",
+           {{"greeting", ValueType::text, std::string{"plain"},
+             "\"plain\" (a short line), \"percent\" (one that holds %s) or \"long\" (over 1,024 "
+             "bytes)"},
+            {"pieces", ValueType::integer, std::int64_t{1},
+             "how many segments the greeting is sent in", Bounds{1, 50}},
+            {"gap", ValueType::duration, Duration{300ms}, "the pause between two pieces"},
+            {"refuse", ValueType::boolean, false,
+             "nothing listens on the port; the program is run once"},
+            {"patience", ValueType::duration, Duration{5s},
+             "how long the program may take until it connects"},
+            {"exit_patience", ValueType::duration, Duration{5s},
+             "how long its exit is awaited after the end of the greeting (or from its start, when "
+             "refused)"},
+            {"elsewhere", ValueType::integer, std::int64_t{0},
+             "a port that is watched too, to tell a program that it ignores its arguments; 0: none",
+             Bounds{0, 65535}}},
+           {},
+           {"port"}},
+          play};
 }
 
 }  // namespace viva::peers

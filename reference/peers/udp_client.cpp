@@ -145,16 +145,18 @@ awaitable<void> play(trial::Stage& stage, const Params& params) {
 trial::PeerKind udp_client() {
   return {{"udp_client",
            "clients that send datagrams in turn, each waiting for the answer to the one before",
-           {{"count", ValueType::integer, std::int64_t{20}, "datagrams in all"},
+           {{"count", ValueType::integer, std::int64_t{20}, "datagrams in all", Bounds{1, 2000}},
             {"clients", ValueType::integer, std::int64_t{1},
-             "clients that take turns, each with a socket of its own"},
-            {"length_max", ValueType::integer, std::int64_t{500}, "bytes in the longest datagram"},
+             "clients that take turns, each with a socket of its own", Bounds{1, 100}},
+            {"length_max", ValueType::integer, std::int64_t{500}, "bytes in the longest datagram",
+             Bounds{16, 1400}},
             {"start_patience", ValueType::duration, Duration{5s},
              "how long the server may take until its port is bound"},
             {"patience", ValueType::duration, Duration{3s}, "how long an answer is awaited"},
             {"patience_after_loss", ValueType::duration, Duration{500ms},
              "how long, once an answer has not come; the fourth one that does not come ends it"}},
-           {}},
+           {},
+           {"port"}},
           play};
 }
 

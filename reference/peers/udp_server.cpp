@@ -114,8 +114,8 @@ trial::PeerKind udp_server() {
   return {
       {"udp_server",
        "a server that answers each datagram with another text, and not at once",
-       {{"count", ValueType::integer, std::int64_t{5},
-         "messages that the program is asked to send"},
+       {{"count", ValueType::integer, std::int64_t{5}, "messages that the program is asked to send",
+         Bounds{1, 100}},
         {"delay_min", ValueType::duration, Duration{150ms}, "the shortest time until an answer"},
         {"delay_max", ValueType::duration, Duration{300ms}, "the longest time until an answer"},
         {"patience", ValueType::duration, Duration{5s}, "how long the first message is awaited"},
@@ -123,8 +123,10 @@ trial::PeerKind udp_server() {
         {"exit_patience", ValueType::duration, Duration{3s},
          "how long the exit is awaited after the last answer"},
         {"elsewhere", ValueType::integer, std::int64_t{0},
-         "a port that is watched too, to tell a program that it ignores its arguments; 0: none"}},
-       {}},
+         "a port that is watched too, to tell a program that it ignores its arguments; 0: none",
+         Bounds{0, 65535}}},
+       {},
+       {"count", "port"}},
       play};
 }
 

@@ -286,6 +286,83 @@ TEST_F(Check, WithoutNamespacesTheLevelIsRecorded) {
   EXPECT_EQ(verdict(grade, "greeting").status, VerdictStatus::pass);
 }
 
+TEST_F(Check, ANearMissOfAFileNameIsNamed) {
+  Folder folder;
+  folder.with("src/tcp_server.cpp", "int main() {}\n");
+  const std::string place = folder.path().string();
+  const Ran ran = viva("check " + place + " -e tcp_server", memory_);
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("but there is src/tcp_server.cpp"));
+  EXPECT_THAT(ran.out, HasSubstr("viva check " + place + "/src"));
+}
+
+TEST_F(Check, ALinkInThePlaceOfAFileIsNamed) {
+  Folder folder;
+  folder.with("other.cpp", "int main() {}\n").with("readme.md", "");
+  fs::create_symlink("other.cpp", folder.path() / "tcp_server.cpp");
+  EXPECT_THAT(graded(folder.path().string() + " -e tcp_server").exercises.front().why,
+              HasSubstr("but tcp_server.cpp is left out: a link"));
+}
+
+TEST_F(Check, AResultWithoutAPlaceIsRefusedBeforeTheRun) {
+  Folder folder;
+  folder.with("tcp_server.cpp", "int main() {}\n");
+  for (const char* option : {" --json /nonexistent/x.json", " --keep /dev/null/x"}) {
+    const Ran ran = viva("check " + folder.path().string() + option, memory_);
+    EXPECT_EQ(ran.code, 2) << option;
+    EXPECT_EQ(ran.out, "");
+    EXPECT_THAT(ran.err, HasSubstr("cannot write"));
+  }
+}
+
+TEST_F(Check, TheReportIsPrintedEvenWhenItsCopyCannotBeWritten) {
+  const Ran ran =
+      viva("check " VIVA_SOURCE_DIR "/student_template -e threads --json /dev/full/..", memory_);
+  EXPECT_EQ(ran.code, 2) << "a folder that is none is seen before";
+  const Ran late =
+      viva("check " VIVA_SOURCE_DIR "/student_template -e threads --keep /proc", memory_);
+  EXPECT_EQ(late.code, 3);
+  EXPECT_THAT(late.out, HasSubstr("Not handed in"));
+  EXPECT_THAT(late.err, HasSubstr("viva: "));
+}
+
+TEST_F(Check, AMissingCompilerIsNamedWithItsLine) {
+  Folder course;
+  course
+      .with("grading.toml",
+            "[assignment]\nid = \"c\"\ntitle = \"C\"\nexercises = [\"one\"]\ntemplate = "
+            "\"t\"\n[[language]]\nname = \"C++\"\nsuffix = \".cpp\"\n"
+            "compile = [\"g++-0\", \"{sources}\", \"-o\", \"{output}\"]\n")
+      .with("t/one.cpp", "int main() {}\n")
+      .with("specs/one.toml",
+            "id = \"one\"\ntitle = \"One\"\nstatement = \"Do.\"\n[program]\nkind = \"plain\"\n"
+            "[scenario.run]\npeer = { kind = \"plain\" }\n[[check]]\nid = \"ends\"\npoints = 1\n"
+            "scenario = \"run\"\nkind = \"clean_exit\"\n")
+      .with("work/one.cpp", "int main() { return 0; }\n");
+  const std::string top = course.path().string();
+  const Ran ran = viva("check " + top + "/work --assignment " + top, memory_, true);
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("`g++-0`, with which C++ is built by line 9"));
+}
+
+TEST_F(Check, AKnownSubmissionWithoutItsVerdictsGetsATemplate) {
+  Folder folder;
+  folder.with("tcp_server/new_mistake/tcp_server.cpp", "int main() {}\n");
+  const Ran ran = viva("verify " + folder.path().string() + " -e tcp_server", memory_);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("every known submission needs one"));
+  EXPECT_THAT(ran.err, HasSubstr("    [checks]\n    listens = \"pass\"\n"));
+}
+
+TEST_F(Check, CtrlCSaysThatNothingWasGraded) {
+  Folder folder;
+  folder.with("threads.cpp", "#include <unistd.h>\nint main() { sleep(60); }\n");
+  const Ran ran =
+      viva("check " + folder.path().string() + " -e threads", memory_, false, "timeout -s INT 4");
+  EXPECT_THAT(ran.err, HasSubstr("viva: interrupted; nothing was graded"));
+  EXPECT_EQ(ran.out, "");
+}
+
 TEST_F(Check, WithoutATerminalThereAreNoColours) {
   Folder folder;
   folder.with("tcp_server.cpp", "int main() {}\n");

@@ -45,14 +45,16 @@ std::map<std::string, std::string> Folder::contents() const {
   return all;
 }
 
-Ran viva(const std::string& words, const Folder& memory) {
+Ran viva(const std::string& words, const Folder& memory, bool names_assignment,
+         const std::string& under) {
   const Folder streams;
   const std::string out = (streams.path() / "out").string();
   const std::string err = (streams.path() / "err").string();
   const std::string line =
       "cd / && env -i PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 XDG_CACHE_HOME=" +
-      memory.path().string() + " " VIVA_BUILD_DIR "/viva " + words +
-      " --assignment " VIVA_SOURCE_DIR " </dev/null >" + out + " 2>" + err;
+      memory.path().string() + " " + under + " " VIVA_BUILD_DIR "/viva " + words +
+      (names_assignment ? "" : " --assignment " VIVA_SOURCE_DIR) + " </dev/null >" + out + " 2>" +
+      err;
   const int status = std::system(line.c_str());
   Ran ran;
   ran.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

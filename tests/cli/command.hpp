@@ -32,6 +32,8 @@ class Folder {
 };
 
 /// `words` as a shell would take them; the memory between runs is `memory`, no terminal anywhere.
-Ran viva(const std::string& words, const Folder& memory);
+/// The assignment is viva's own unless `words` name one; `under`: a command that starts it.
+Ran viva(const std::string& words, const Folder& memory, bool names_assignment = false,
+         const std::string& under = {});
 
 }  // namespace viva::test

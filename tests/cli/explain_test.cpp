@@ -60,7 +60,7 @@ Diagnostic unknown(std::string_view what) {
 
 TEST(Explain, WithoutAWordItListsTheExercisesWithTheirPoints) {
   const std::string text = explained("");
-  EXPECT_THAT(text, HasSubstr("6 points"));
+  EXPECT_THAT(text, HasSubstr("6 points and 2 bonus points"));
   EXPECT_THAT(text, HasSubstr("tcp_server   6 +2  A TCP server that greets"));
   EXPECT_THAT(text, HasSubstr("viva explain tcp_server"));
 }
@@ -76,7 +76,7 @@ TEST(Explain, AnExerciseShowsItsStatementFilesChecksAndPoints) {
 }
 
 TEST(Explain, HiddenChecksAreCountedAndNeverTold) {
-  EXPECT_THAT(explained("tcp_server"), HasSubstr("1 hidden check runs when you hand in"));
+  EXPECT_THAT(explained("tcp_server"), HasSubstr("1 hidden check (1 point) runs when you hand in"));
   for (const char* what : {"", "tcp_server", "tcp_server/greeting"}) {
     EXPECT_THAT(explained(what), Not(HasSubstr("secret")));
     EXPECT_THAT(explained(what), Not(HasSubstr("trap")));

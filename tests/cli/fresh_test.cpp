@@ -61,6 +61,17 @@ TEST_F(Fresh, ASubmissionIsACopyOfTheTemplateWithAPageOnHandingIn) {
   EXPECT_THAT(std::get<std::string>(made), HasSubstr("viva check"));
 }
 
+TEST_F(Fresh, TheNextCommandCanBeTypedWhereItIsRead) {
+  report::Style style;
+  style.viva = "./viva";
+  const auto made = make_submission(assignment, top / "my work", style, " --assignment course");
+  EXPECT_THAT(
+      std::get<std::string>(made),
+      HasSubstr("Next  ./viva check '" + (top / "my work").string() + "' --assignment course\n"));
+  EXPECT_THAT(std::get<std::string>(make_assignment(top / "course", style)),
+              HasSubstr("Next  ./viva check " + (top / "course/solution").string() + "\n"));
+}
+
 TEST_F(Fresh, WhatWasReadOnlyInTheTemplateCanBeWritten) {
   make_submission(assignment, top / "work");
   EXPECT_NE(fs::status(top / "work/threads.cpp").permissions() & fs::perms::owner_write,

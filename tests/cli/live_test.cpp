@@ -35,13 +35,13 @@ std::vector<batch::Progress> begun() {
 TEST(Board, ItShowsHowFarEachExerciseIs) {
   EXPECT_THAT(board_of(begun()).lines({}, 12s),
               ElementsAre("  ██████████░░░░░░░░░░  2 of 4 trials, 12 s",
-                          "  ✔ threads  · tcp_server 1/2  · udp_server compiling"));
+                          "  ● threads  · tcp_server 1/2  · udp_server compiling"));
 }
 
 TEST(Board, WithoutUtf8ItIsAscii) {
   EXPECT_THAT(board_of(begun()).lines({80, false, false}, 12s),
               ElementsAre("  ##########..........  2 of 4 trials, 12 s",
-                          "  + threads  - tcp_server 1/2  - udp_server compiling"));
+                          "  o threads  - tcp_server 1/2  - udp_server compiling"));
 }
 
 TEST(Board, NoLineIsWiderThanTheTerminal) {
@@ -58,7 +58,12 @@ TEST(Board, NoLineIsWiderThanTheTerminal) {
 TEST(Board, WhatWasRememberedIsDoneWithoutABuild) {
   EXPECT_THAT(board_of({{Step::planned, "threads", "run"}, {Step::done, "threads", "run", true}})
                   .lines({}, 0s)[1],
-              HasSubstr("✔ threads"));
+              HasSubstr("● threads"));
+}
+
+TEST(Board, OneTrialIsNotSeveral) {
+  EXPECT_THAT(board_of({{Step::planned, "threads", "run"}}).lines({}, 0s)[0],
+              HasSubstr("0 of 1 trial, "));
 }
 
 TEST(Board, EachCompleteExerciseIsNewsOnce) {

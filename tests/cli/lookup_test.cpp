@@ -131,6 +131,24 @@ TEST(ChooseExercises, ACheckStandsForItsExercise) {
             std::set<std::string>{"threads"});
 }
 
+TEST_F(Lookup, ASpecThatIsOnlyNotListedIsNamed) {
+  grading("course");
+  fs::create_directories(top / "course/specs");
+  std::ofstream{top / "course/specs/welcome.toml"} << "x";
+  Assignment assignment = two_exercises();
+  assignment.folder = top / "course";
+  EXPECT_THAT(std::get<1>(choose_exercises(assignment, {"welcome"})).help,
+              HasSubstr("specs/welcome.toml is there; list it in grading.toml"));
+}
+
+TEST_F(Lookup, AnExerciseInThePlaceOfTheFolderIsToldHowToBeMeant) {
+  const auto mistake = exercise_for_a_folder(two_exercises(), "udp_server");
+  ASSERT_TRUE(mistake);
+  EXPECT_THAT(mistake->help, HasSubstr("viva check -e udp_server"));
+  EXPECT_FALSE(exercise_for_a_folder(two_exercises(), "work"));
+  EXPECT_FALSE(exercise_for_a_folder(two_exercises(), top / "elsewhere"));
+}
+
 TEST(ChooseExercises, AnUnknownOneGetsTheNearest) {
   EXPECT_THAT(std::get<1>(choose_exercises(two_exercises(), {"udpserver"})).help,
               HasSubstr("`udp_server`"));

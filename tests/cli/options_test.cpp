@@ -99,6 +99,20 @@ TEST(Options, ExplainTakesAnExerciseOrACheckOrNothing) {
   EXPECT_EQ(command<Explain>({"explain", "tcp_server/greeting"}).what, "tcp_server/greeting");
 }
 
+TEST(Options, ExplainTakesACheckAsAWordOfItsOwn) {
+  EXPECT_EQ(command<Explain>({"explain", "tcp_server", "greeting"}).what, "tcp_server/greeting");
+  EXPECT_THAT(mistake({"explain", "tcp_server", "greeting", "more"}).what, HasSubstr("\"more\""));
+}
+
+TEST(Options, ExplainListsKindsAndPeers) {
+  EXPECT_EQ(command<Explain>({"explain", "--kinds"}), (Explain{"", true, false}));
+  EXPECT_EQ(command<Explain>({"explain", "--peers", "plain"}), (Explain{"plain", false, true}));
+}
+
+TEST(Options, TheWordVersionIsAnOption) {
+  EXPECT_THAT(mistake({"version"}).help, HasSubstr("viva --version"));
+}
+
 TEST(Options, TheWorkerNeedsNoParser) {
   EXPECT_TRUE(std::holds_alternative<Worker>(options({"worker"}).command));
 }
@@ -157,6 +171,8 @@ TEST(Options, ASeedIsAWholeNumber) {
 
 TEST(Options, AnOptionWithoutItsValueIsWrongUsage) {
   EXPECT_THAT(mistake({"check", "--json"}).help, HasSubstr("viva check --help"));
+  EXPECT_EQ(mistake({"check", "-e"}).what, "`--exercise` needs a value");
+  EXPECT_THAT(mistake({"check", "-e"}).help, HasSubstr("-e threads"));
 }
 
 TEST(Options, QuietAndVerboseExcludeOneAnother) {

@@ -56,9 +56,8 @@ TEST(Terminal, AllPassedNamesTheHiddenChecksThatAreLeft) {
   grade.exercises.resize(1);
   grade.exercises[0].hidden_checks = 2;
   const std::string text = text_of(grade);
-  EXPECT_THAT(
-      text,
-      HasSubstr("Everything that is checked here passes. 2 hidden checks run when you hand in."));
+  EXPECT_THAT(text, HasSubstr("Everything that is checked here passes."));
+  EXPECT_THAT(text, HasSubstr("Not counted here: 2 hidden checks, which run when you hand in."));
   EXPECT_THAT(text, Not(HasSubstr("Next")));
 }
 
@@ -70,6 +69,65 @@ TEST(Terminal, TheNextCommandIsTheOneForTheFirstThingToMend) {
   Grade grade = sample_grade();
   grade.exercises = {grade.exercises[4]};
   EXPECT_THAT(text_of(grade), HasSubstr("viva explain udp_client"));
+}
+
+Grade without_files(std::size_t count) {
+  Grade grade = sample_grade();
+  grade.exercises = {grade.exercises[2]};
+  for (std::size_t i = 0; i < count; ++i) {
+    auto missing = sample_exercise("exercise_" + std::to_string(i), "One of many", 0, 10);
+    missing.status = ExerciseStatus::missing;
+    missing.why = missing.id + " is still the template's: nothing was changed in it";
+    grade.exercises.push_back(missing);
+  }
+  return grade;
+}
+
+TEST(Terminal, WhatIsNotBegunIsOneLine) {
+  const std::string text = text_of(without_files(3));
+  EXPECT_THAT(text, HasSubstr("\nNot begun: exercise_0, exercise_1, exercise_2.\n"));
+  EXPECT_THAT(text, Not(HasSubstr("One of many")));
+  EXPECT_THAT(text_of(without_files(1)), HasSubstr("Not handed in: exercise_0 is still"));
+}
+
+TEST(Terminal, FilesInAnotherFolderAreOneLineWithTheCommandForIt) {
+  Grade grade = without_files(2);
+  for (std::size_t i : {1U, 2U}) {
+    grade.exercises[i].build.instead = "there is src/x.cpp: move it up, or run viva check DIR/src";
+    grade.exercises[i].build.elsewhere = "src";
+    grade.exercises[i].why = "there is no x.cpp, but " + grade.exercises[i].build.instead;
+  }
+  TerminalReport report;
+  report.folder = "work";
+  report.style.viva = "./viva";
+  EXPECT_THAT(text_of(grade, report),
+              HasSubstr("In src/, where nothing is looked for: exercise_0, exercise_1."));
+  EXPECT_THAT(text_of(grade, report), HasSubstr("./viva check work/src"));
+  grade.exercises.resize(2);
+  EXPECT_THAT(text_of(grade, report), HasSubstr("./viva check work/src"));
+}
+
+TEST(Terminal, BonusPointsAreCountedBesideTheMaximum) {
+  Grade grade = sample_grade();
+  EXPECT_THAT(text_of(grade), HasSubstr("17.5 of 49 points and 2 bonus points"));
+  EXPECT_THAT(text_of(grade), HasSubstr("4 of the 49 are pending"));
+  grade.exercises = {grade.exercises[5]};
+  grade.score = 2;
+  grade.max_score = 0;
+  EXPECT_THAT(text_of(grade), HasSubstr("2 of 2 bonus points"));
+}
+
+TEST(Terminal, HiddenChecksAreSaidWithTheirWorth) {
+  Grade grade = sample_grade();
+  grade.exercises[2].hidden_points = 1;
+  EXPECT_THAT(text_of(grade), HasSubstr("1 hidden check (1 point), which runs when you hand in."));
+  EXPECT_THAT(text_of(grade), HasSubstr("1 hidden check (1 point) runs when you hand in."));
+}
+
+TEST(Terminal, CommandsAreWrittenAsVivaWasCalled) {
+  TerminalReport report;
+  report.style.viva = "../viva";
+  EXPECT_THAT(text_of(sample_grade(), report), HasSubstr("  ../viva explain processes/numbers"));
 }
 
 TEST(Terminal, WithoutWallsItSaysSo) {

@@ -61,14 +61,16 @@ TEST(Load, ReadsLanguages) {
                      .check = {},
                      .run = {"{program}"},
                      .thread_sanitizer = {"-fsanitize=thread"},
-                     .header_suffixes = {".h", ".hpp"}};
+                     .header_suffixes = {".h", ".hpp"},
+                     .line = 28};
   const Language python{.name = "Python",
                         .suffix = ".py",
                         .compile = {},
                         .check = {"python3", "-m", "py_compile", "{sources}"},
                         .run = {"python3", "{program}"},
                         .thread_sanitizer = {},
-                        .header_suffixes = {}};
+                        .header_suffixes = {},
+                        .line = 34};
   EXPECT_THAT(loaded.assignment->languages, ElementsAre(cpp, python));
 }
 

@@ -65,8 +65,28 @@ std::vector<Mistake> mistakes() {
        echo,
        "Write an echo.\n\"\"\"",
        "Write an echo.\n",
-       {"specs/echo.toml:46:18+1 string: encountered end-of-file; something that was opened (a "
-        "quote or a bracket) is not closed"}},
+       {"specs/echo.toml:3:13+3 the text that begins here is never closed; close it with the same "
+        "three quotes behind its last line"}},
+      {"AnArgumentHasAWordThatThePeerDoesNotGive",
+       echo,
+       "--port={port}",
+       "--port={prot}",
+       {"specs/echo.toml:8:24+15 the peer `client` of the scenario `first` gives no `{prot}`; "
+        "write "
+        "`{port}`"}},
+      {"ANumberIsBeyondItsBounds",
+       echo,
+       "in_turn = 11",
+       "in_turn = 100000",
+       {"specs/echo.toml:12:37+6 `in_turn` is 100000; write a whole number from 1 to 50"}},
+      {"ACheckJudgesAnotherPeer",
+       echo,
+       "peer = { kind = \"client\", rate = 3, loud = true }",
+       "peer = { kind = \"script\", file = \"x\" }",
+       {"specs/echo.toml:27:23+6 the check kind `receives` judges `client`, this scenario's peer "
+        "is "
+        "`script`; name another scenario, or a kind that judges this peer: viva explain --kinds "
+        "lists them"}},
       {"AKeyStandsTwice",
        echo,
        "points = 4",
@@ -499,7 +519,11 @@ std::vector<Mistake> mistakes() {
        "{ kind = \"client\", rate = 3, loud = true }",
        "{ kind = \"script\" }",
        {"specs/echo.toml:16:8+19 the peer `script` needs the parameter `file`; add `file = …`, "
-        "text: what it plays"}},
+        "text: what it plays",
+        "specs/echo.toml:27:23+6 the check kind `receives` judges `client`, this scenario's peer "
+        "is "
+        "`script`; name another scenario, or a kind that judges this peer: viva explain --kinds "
+        "lists them"}},
       {"AParameterOfACheckIsMissing",
        echo,
        "expect = \"Hello\"\n",

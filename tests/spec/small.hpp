@@ -26,25 +26,28 @@ inline void replace_all(std::string& text, std::string_view from, std::string_vi
 }
 
 inline Vocabulary small_vocabulary() {
-  const KindInfo client = {
-      "client",
-      "connects",
-      {{"in_turn", ValueType::integer, Value{std::int64_t{1}}, "clients one after the other"},
-       {"pause", ValueType::duration, Value{Duration{0}}, "between them"},
-       {"rate", ValueType::number, Value{0.0}, "how many a second"},
-       {"loud", ValueType::boolean, Value{false}, "whether they shout"},
-       {"lines", ValueType::strings, Value{Strings{}}, "what they say"},
-       {"sizes", ValueType::integers, Value{Integers{}}, "how much they say"}},
-      {}};
+  const KindInfo client = {"client",
+                           "connects",
+                           {{"in_turn", ValueType::integer, Value{std::int64_t{1}},
+                             "clients one after the other", Bounds{1, 50}},
+                            {"pause", ValueType::duration, Value{Duration{0}}, "between them"},
+                            {"rate", ValueType::number, Value{0.0}, "how many a second"},
+                            {"loud", ValueType::boolean, Value{false}, "whether they shout"},
+                            {"lines", ValueType::strings, Value{Strings{}}, "what they say"},
+                            {"sizes", ValueType::integers, Value{Integers{}}, "how much they say"}},
+                           {},
+                           {"port"}};
   const KindInfo script = {
-      "script", "plays", {{"file", ValueType::text, std::nullopt, "what it plays"}}, {}};
+      "script", "plays", {{"file", ValueType::text, std::nullopt, "what it plays"}}, {}, {"port"}};
   const KindInfo accepts = {"accepts", "accepts a connection", {}, {}};
   const KindInfo receives = {
       "receives",
       "the client receives a text",
       {{"expect", ValueType::text, std::nullopt, "the text"},
        {"within", ValueType::duration, Value{Duration{std::chrono::seconds{1}}}, "how fast"}},
-      {{"trailing_nul", "the NUL was sent too"}, {"too_late", "it came late"}}};
+      {{"trailing_nul", "the NUL was sent too"}, {"too_late", "it came late"}},
+      {},
+      {"client"}};
   return {{client, script}, {accepts, receives}};
 }
 

@@ -46,6 +46,27 @@ TEST(TheTableOfPeers, CanBeWrittenInASpec) {
   expect_sound(kinds, peer_keys);
 }
 
+TEST(TheTableOfPeers, BoundsEveryWholeNumber) {
+  for (const trial::PeerKind& kind : peers::all()) {
+    for (const ParameterInfo& parameter : kind.info.parameters) {
+      if (parameter.type != ValueType::integer) continue;
+      const std::string name = kind.info.name + "." + parameter.name;
+      ASSERT_TRUE(parameter.bounds) << name;
+      if (!parameter.otherwise) continue;
+      const auto value = std::get<std::int64_t>(*parameter.otherwise);
+      EXPECT_TRUE(value >= parameter.bounds->least && value <= parameter.bounds->most) << name;
+    }
+  }
+}
+
+TEST(TheTableOfChecks, NamesPeersThatThereAre) {
+  std::set<std::string> known;
+  for (const trial::PeerKind& kind : peers::all()) known.insert(kind.info.name);
+  for (const judge::CheckKind& kind : judge::check_kinds()) {
+    for (const std::string& peer : kind.info.peers) EXPECT_TRUE(known.contains(peer)) << peer;
+  }
+}
+
 TEST(TheTableOfChecks, CanBeWrittenInASpec) {
   std::vector<KindInfo> kinds;
   for (const judge::CheckKind& kind : judge::check_kinds()) kinds.push_back(kind.info);

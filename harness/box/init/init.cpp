@@ -160,7 +160,8 @@ int open_to_start(const viva::box::InitJob& job) {
   limit(RLIMIT_FSIZE, job.file_bytes);
   limit(RLIMIT_CPU, job.cpu_seconds);
   limit(RLIMIT_NPROC, job.processes);
-  const rlimit no_core{0, 0};
+  // No core dump: 1 also keeps the kernel from handing one to a program of the host's (core(5)).
+  const rlimit no_core{1, 1};
   setrlimit(RLIMIT_CORE, &no_core);
 
   std::vector<char*> arguments;

@@ -93,13 +93,21 @@ std::string start_line(const Program& program) {
 std::string heading(const std::string& left, const std::string& right, const Style& style) {
   const std::size_t columns =
       style.width - std::min(style.width, text::length_in_characters(right) + 2);
+  const bool fits = text::length_in_characters(left) <= columns;
+  const std::string above = fits ? "" : report::flow(left, style.width, 0, 0) + "\n";
   return report::paint(style, Ink::strong,
-                       report::pad(report::cut(left, columns), columns) + "  " + right) +
+                       above + report::pad(fits ? left : "", columns) + "  " + right) +
          "\n\n";
 }
 
+/// "1 point", "2.5 points".
+std::string counted_points(const std::string& value) {
+  return value + (value == "1" ? " point" : " points");
+}
+
 std::string labelled(const std::string& label, const std::string& words, const Style& style) {
-  const std::size_t column = std::max<std::size_t>(11, text::length_in_characters(label) + 2);
+  // "started as" is the longest of the usual labels.
+  const std::size_t column = std::max<std::size_t>(12, text::length_in_characters(label) + 2);
   return report::paint(style, Ink::faint, report::pad(label, column)) +
          report::flow(one_line(words), style.width, column, column).substr(column) + "\n";
 }
@@ -111,13 +119,14 @@ std::string overview(const Assignment& assignment, const Style& style) {
     all += worth_of(exercise).points;
     columns = std::max(columns, text::length_in_characters(exercise.id));
   }
-  std::string out = heading(one_line(assignment.title), points(all) + " points", style);
+  std::string out = heading(one_line(assignment.title), counted_points(points(all)), style);
   for (const Exercise& exercise : assignment.exercises) {
     out += "  " + report::pad(one_line(exercise.id), columns) +
            fmt::format("{:>7}  ", said(worth_of(exercise))) +
-           report::paint(style, Ink::faint,
-                         report::cut(one_line(exercise.title),
-                                     style.width - std::min(style.width, columns + 11))) +
+           report::paint(
+               style, Ink::faint,
+               report::flow(one_line(exercise.title), style.width, columns + 11, columns + 11)
+                   .substr(columns + 11)) +
            "\n";
   }
   if (!assignment.exercises.empty()) {
@@ -158,7 +167,7 @@ std::string exercise_page(const Assignment& assignment, const Exercise& exercise
                           const Style& style) {
   const Worth worth = worth_of(exercise);
   std::string out =
-      heading(exercise.id + " · " + one_line(exercise.title), said(worth) + " points", style);
+      heading(exercise.id + " · " + one_line(exercise.title), counted_points(said(worth)), style);
   out += report::markdown_text(exercise.statement, style);
   out += "\n" + labelled("hand in", file_names(assignment, exercise), style);
   if (const auto* program = std::get_if<Program>(&exercise.subject)) {
@@ -238,9 +247,11 @@ std::string hints_of(const viva::Check& check, const judge::CheckKind* kind, con
 
 std::string check_page(const Exercise& exercise, const viva::Check& check, const Style& style) {
   const judge::CheckKind* kind = kind_of(check);
-  std::string out =
-      heading(exercise.id + "/" + check.id,
-              points(check.points) + (check.bonus ? " bonus" : "") + " points", style);
+  std::string out = heading(
+      exercise.id + "/" + check.id,
+      check.bonus ? points(check.points) + " bonus " + (check.points == 1 ? "point" : "points")
+                  : counted_points(points(check.points)),
+      style);
   out += report::flow("Holds when: " + one_line(check.title.empty() ? check.id : check.title) + ".",
                       style.width, 0, 0) +
          "\n\n";
@@ -250,7 +261,7 @@ std::string check_page(const Exercise& exercise, const viva::Check& check, const
   for (const ParameterInfo& parameter :
        kind == nullptr ? std::vector<ParameterInfo>{} : kind->info.parameters) {
     const auto value = check.params.all().find(parameter.name);
-    if (value == check.params.all().end()) continue;
+    if (!parameter.told || value == check.params.all().end()) continue;
     const std::string text = value_text(value->second);
     if (!text.empty() && text != "\"\"") {
       out += labelled(parameter.name, text + " (" + parameter.sentence + ")", style);

@@ -188,11 +188,12 @@ KindInfo reported_time_info() {
   return {
       "reported_time",
       "The time that the program reports at its end agrees with what was measured.",
-      {{"workers", ValueType::integer, Value{std::int64_t{2}}, "how many workers there should be"},
+      {{"workers", ValueType::integer, Value{std::int64_t{2}},
+        "how many threads or processes there should be"},
        {"numbers", ValueType::integers, Value{Integers{1, 2, 3, 4, 5}},
-        "what each worker prints, in order"},
+        "what each prints, in order"},
        {"noun", ValueType::text, Value{std::string("thread")},
-        "what the workers are: `thread` or `process`"},
+        "what messages call a worker: `thread` or `process`", false},
        {"tolerance", ValueType::duration, Value{Duration{std::chrono::milliseconds{300}}},
         "beside the number's own rounding and the machine's lateness"},
        {"words", ValueType::strings, Value{Strings{"total", "elapsed", "time"}},
@@ -202,12 +203,12 @@ KindInfo reported_time_info() {
        {"one_line", ValueType::boolean, Value{false}, "the line may come only once"}},
       {{"no_line", "no line tells the time"},
        {"no_number", "the line holds no number"},
-       {"before_join", "it was printed before the workers were done"},
+       {"before_join", "it was printed before all were done"},
        {"printed_twice", "it was printed by more than one process"},
        {"no_unit", "milliseconds without saying so"},
        {"wrong_unit", "seconds called milliseconds, or the other way round"},
        {"cpu_time", "processor time, or a time near zero"},
-       {"sum", "the workers' times added up"},
+       {"sum", "the times of both added up"},
        {"off", "another number"}}};
 }
 

@@ -18,6 +18,7 @@ struct ParameterInfo {
   ValueType type;
   std::optional<Value> otherwise;  ///< the default; without one the spec must give the parameter
   std::string sentence;
+  bool told = true;  ///< to students, by `viva explain`; false for what only words our messages
 };
 
 /// A recognised cause of a failed check. A spec may give a hint of its own for each.

@@ -410,6 +410,13 @@ Finding prints_fields(const Evidence& evidence) {
   return holds(sitting);
 }
 
+/// "cut off after 2 bytes", of "malformed: cut off after 2 bytes".
+std::string reason_of(const Result& malformed) {
+  const std::string_view text = malformed.text;
+  const std::size_t colon = text.find(": ");
+  return std::string(colon == std::string_view::npos ? text : text.substr(colon + 2));
+}
+
 Finding rejects_malformed(const Evidence& evidence) {
   const Sitting sitting = sitting_of(evidence);
   std::size_t rejected = 0;
@@ -422,17 +429,19 @@ Finding rejects_malformed(const Evidence& evidence) {
         finding.symptom = errors.find("malformed") != std::string::npos ? "on_stderr" : "silent";
       }
       const bool behind = at > 0 && sitting.expected[at - 1].malformed;
-      if (expected.malformed) finding.message += " It is " + expected.text + ".";
+      if (expected.malformed)
+        finding.message += " It is no complete packet: " + reason_of(expected) + ".";
       if (behind && !expected.malformed)
-        finding.message += " The line before is " + sitting.expected[at - 1].text + ".";
+        finding.message +=
+            " The line before is no complete packet: " + reason_of(sitting.expected[at - 1]) + ".";
       return finding;
     }
     const Result& actual = sitting.printed[at];
     if (expected.malformed && !actual.malformed) {
       Finding finding;
       finding.symptom = "accepted";
-      finding.message = "The input's " + line_number(at) + " is " + expected.text +
-                        ", and was taken for a packet.";
+      finding.message = "The input's " + line_number(at) + " is no complete packet (" +
+                        reason_of(expected) + "), but it was taken for a packet.";
       finding.expected = "malformed: <why>";
       finding.actual = actual.text;
       finding.proof = {{0, actual.event}};

@@ -105,9 +105,7 @@ void name(Finding& finding, const Ending& ending, std::size_t transcript) {
     finding.proof.push_back(shown);
 }
 
-}  // namespace
-
-std::optional<Ending> ending_of(const Transcript& transcript, std::string_view who) {
+std::optional<Ending> end_alone(const Transcript& transcript, std::string_view who) {
   const auto exit = exit_of(transcript, who);
   if (!exit) return std::nullopt;
   if (exit->crashed() && exit->signal != "SIGXCPU") return crash(*exit);
@@ -119,6 +117,15 @@ std::optional<Ending> ending_of(const Transcript& transcript, std::string_view w
       "had used " + text::seconds(exit->cpu.count()) +
           " of processor time when it was ended: it does not wait, a loop runs without end",
       loop_hint, exit->event};
+}
+
+}  // namespace
+
+std::optional<Ending> ending_of(const Transcript& transcript, std::string_view who) {
+  auto ending = end_alone(transcript, who);
+  const bool worked = ending && (ending->symptom == "busy_loop" || ending->symptom == "cpu_limit");
+  auto flood = worked ? flood_of(transcript) : std::nullopt;
+  return flood ? flood : ending;  // what it was at work with
 }
 
 std::optional<Ending> flood_of(const Transcript& transcript) {

@@ -154,6 +154,7 @@ Finding unless_broken_off(Finding finding, const Transcript& transcript) {
                                "The program " + describe(*exit) + ", " + when + " after its start.",
                                {exit->event});
   end.actual = last_words(transcript);
+  end.wanting = true;
   return end;
 }
 

@@ -91,6 +91,10 @@ TEST(Ending, TooMuchOutputIsNamedWhereItIsLooked) {
   EXPECT_THAT(finding.message,
               testing::HasSubstr("printed more than 1 MB; viva stopped reading there"));
   EXPECT_EQ(finding.proof.back(), (Pointer{0, 1}));
+  const Params killed{{"signal", "SIGTERM"}, {"by", "SIGTERM"}, {"cpu", Duration{6s}}};
+  EXPECT_EQ(named(run({limit("output", "1048576 bytes"), ended(20s, killed)}), wanting()).symptom,
+            "output_limit")
+      << "a loop that prints is at work";
 }
 
 TEST(Ending, EveryKindOfCheckKnowsTheCommonSymptoms) {

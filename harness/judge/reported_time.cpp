@@ -189,7 +189,7 @@ KindInfo reported_time_info() {
       "reported_time",
       "The time that the program reports at its end agrees with what was measured.",
       {{"workers", ValueType::integer, Value{std::int64_t{2}},
-        "how many threads or processes there should be"},
+        "how many threads or processes there should be", false},
        {"numbers", ValueType::integers, Value{Integers{1, 2, 3, 4, 5}},
         "what each prints, in order"},
        {"noun", ValueType::text, Value{std::string("thread")},

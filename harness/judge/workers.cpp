@@ -21,7 +21,7 @@ constexpr Duration few_looks = 100ms;    // a look is taken every few millisecon
 
 ParameterInfo workers_parameter() {
   return {"workers", ValueType::integer, Value{std::int64_t{2}},
-          "how many threads or processes there should be"};
+          "how many threads or processes there should be", false};
 }
 ParameterInfo numbers_parameter() {
   return {"numbers", ValueType::integers, Value{Integers{1, 2, 3, 4, 5}},

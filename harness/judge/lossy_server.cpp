@@ -138,8 +138,9 @@ Finding flawed_answers(const ServerRun& run, const Reply& reply, const std::stri
   Finding finding =
       fails(run, std::string{symptom_of(reply.fit)}, describe_flaw(run, reply, prefix), {});
   finding.message += " " + grouped(static_cast<std::size_t>(flawed)) + " of " +
-                     text::counted(run.replies.size(), "answer") + (flawed == 1 ? " is" : " are") +
-                     " not as asked.";
+                     grouped(run.replies.size()) +
+                     (run.replies.size() == 1 ? " answer" : " answers") +
+                     (flawed == 1 ? " is" : " are") + " not as asked.";
   finding.expected = expected_answer(run, reply, prefix);
   finding.actual = text::quote(run.events->events[reply.event].bytes);
   if (reply.about) finding.proof.push_back({run.transcript, run.sent[*reply.about].event});

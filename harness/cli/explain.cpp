@@ -97,13 +97,16 @@ std::string start_line(const Program& program) {
 std::string heading(const std::string& left, const std::string& right, const Style& style) {
   const std::size_t columns =
       style.width - std::min(style.width, text::length_in_characters(right) + 2);
+  const bool fits = text::length_in_characters(left) <= columns;
+  const std::string above = fits ? "" : report::flow(left, style.width, 0, 0) + "\n";
   return report::paint(style, Ink::strong,
-                       report::pad(report::cut(left, columns), columns) + "  " + right) +
+                       above + report::pad(fits ? left : "", columns) + "  " + right) +
          "\n\n";
 }
 
 std::string labelled(const std::string& label, const std::string& words, const Style& style) {
-  const std::size_t column = std::max<std::size_t>(11, text::length_in_characters(label) + 2);
+  // "started as" is the longest of the usual labels.
+  const std::size_t column = std::max<std::size_t>(12, text::length_in_characters(label) + 2);
   return report::paint(style, Ink::faint, report::pad(label, column)) +
          report::flow(one_line(words), style.width, column, column).substr(column) + "\n";
 }
@@ -125,9 +128,10 @@ std::string overview(const Assignment& assignment, const Style& style) {
   for (const Exercise& exercise : assignment.exercises) {
     out += "  " + report::pad(one_line(exercise.id), columns) +
            fmt::format("{:>7}  ", said(worth_of(exercise))) +
-           report::paint(style, Ink::faint,
-                         report::cut(one_line(exercise.title),
-                                     style.width - std::min(style.width, columns + 11))) +
+           report::paint(
+               style, Ink::faint,
+               report::flow(one_line(exercise.title), style.width, columns + 11, columns + 11)
+                   .substr(columns + 11)) +
            "\n";
   }
   if (!assignment.exercises.empty()) {
@@ -240,7 +244,7 @@ std::string check_page(const Exercise& exercise, const viva::Check& check, const
   for (const ParameterInfo& parameter :
        kind == nullptr ? std::vector<ParameterInfo>{} : kind->info.parameters) {
     const auto value = check.params.all().find(parameter.name);
-    if (value == check.params.all().end()) continue;
+    if (!parameter.told || value == check.params.all().end()) continue;
     const std::string text = value_text(value->second);
     if (!text.empty() && text != "\"\"") {
       out += labelled(parameter.name, text + " (" + parameter.sentence + ")", style);

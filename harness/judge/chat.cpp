@@ -39,7 +39,7 @@ Finding holds_clients(const Evidence& evidence) {
   std::size_t where = last_event(at);
   for (const auto index : events_of(at.transcript, What::note, "harness")) {
     const auto count = at.transcript.events[index].more.value_or<std::int64_t>("clients", -1);
-    if (count <= most) continue;
+    if (count < std::max<std::int64_t>(most, 0)) continue;  // the last such one shows who waited
     most = count;
     where = index;
   }

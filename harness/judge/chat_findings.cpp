@@ -353,6 +353,7 @@ Finding weighed(const Case& at, Finding finding) {
       "silent",       "no_newcomers",  "stuck"};
   const bool waited =
       std::find(by_waiting.begin(), by_waiting.end(), finding.symptom) != by_waiting.end();
+  finding.wanting = waited;
   if (finding.outcome == Outcome::fails && waited && lateness(at.transcript) >= standstill) {
     finding.outcome = Outcome::unclear;
   }
@@ -363,9 +364,8 @@ std::optional<Finding> death(const Case& at) {
   const auto exit = exit_of(at.transcript);
   const auto told = first_event(at.transcript, What::signal);
   if (!exit || (told && *told < exit->event)) return std::nullopt;
-  auto finding =
-      failure(at, exit->by == "limit" ? "limit" : "died",
-              "Your server " + describe(*exit) + " in the middle of the chat.", exit->event);
+  auto finding = failure(
+      at, "died", "Your server " + describe(*exit) + " in the middle of the chat.", exit->event);
   for (std::size_t index = exit->event; index-- > 0 && exit->by_itself();) {
     const auto& event = event_of(at, index);
     if (event.more.value_or<string>("by", {}) != "peer") continue;
@@ -441,7 +441,6 @@ std::vector<SymptomInfo> with_common(std::vector<SymptomInfo> symptoms) {
       {"died", "the program ended during the chat"},
       {"died_at_leave", "the program ended after a client had left"},
       {"sigpipe", "SIGPIPE killed it: it sent to a client that had left"},
-      {"limit", "it went past a limit and was ended"},
       {"no_connection", "a client could not connect"},
       {"not_served", "a newcomer received nothing"},
       {"mute_blocks", "a client that says nothing keeps others from being served"},

@@ -1,5 +1,6 @@
 // Checks that many exercises share: how a program ended. Nothing here knows what an exercise is
 // about.
+#include "harness/judge/ending.hpp"
 #include "harness/judge/kinds.hpp"
 #include "harness/judge/look.hpp"
 #include "harness/text/quote.hpp"
@@ -59,12 +60,10 @@ Finding ended_wrongly(const Transcript& transcript, std::size_t index, const Exi
   Finding finding = failure("exit_code", "The program " + describe(exit) + ".", index, exit.event);
   finding.expected = "exit code 0, by itself";
   finding.actual = last_words(transcript);
-  if (exit.by == "limit") {
-    finding.symptom = "limit";
+  if (exit.crashed() || exit.by == "limit") {
+    finding.symptom = ending_of(transcript).value_or(Ending{}).symptom;
   } else if (!exit.by_itself()) {
     finding.symptom = "still_running";
-  } else if (!exit.signal.empty()) {
-    finding.symptom = "crash";
   } else {
     finding.message = "The program " + describe(exit) + " instead of 0.";
   }
@@ -129,9 +128,7 @@ CheckKind clean_exit_kind() {
   };
   info.symptoms = {
       {"exit_code", "another exit code than 0"},
-      {"crash", "a signal ended it"},
       {"still_running", "it did not end by itself"},
-      {"limit", "it went past a limit and was ended"},
       {"leftover", "processes of its own outlived it"},
       {"slow", "it ended later than `within`"},
   };

@@ -41,6 +41,7 @@ Finding holding(std::vector<std::size_t> events, std::size_t transcript) {
 }
 
 Finding unless_late(Finding finding, const Transcript& transcript, Duration from, Duration to) {
+  finding.wanting = true;
   if (finding.outcome == Outcome::fails && lateness(transcript, from, to) >= late_machine) {
     finding.outcome = Outcome::unclear;
   }

@@ -18,7 +18,7 @@ Finding failing(std::string symptom, std::string message, std::vector<std::size_
 Finding holding(std::vector<std::size_t> events, std::size_t transcript = 0);
 
 /// Turns a failure for want of an event in time into `unclear` when the machine was so late between
-/// the two that having waited in vain says nothing.
+/// the two that having waited in vain says nothing. Marks it as wanting, too.
 Finding unless_late(Finding finding, const Transcript& transcript, Duration from, Duration to);
 
 /// "1st", "2nd", "11th".

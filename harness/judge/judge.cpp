@@ -2,6 +2,7 @@
 // and the sums. What a single check means stands in the file of its group.
 #include "harness/judge/judge.hpp"
 
+#include "harness/judge/ending.hpp"
 #include "harness/judge/kinds.hpp"
 #include "harness/judge/look.hpp"
 
@@ -40,6 +41,12 @@ std::string name_of_check(const Check& check) {
   return check.title.empty() ? check.id : check.title;
 }
 
+/// A report shows a check under its id. It shows no conditions: they have their sentence only.
+std::string name_of_requirement(const Check& check) {
+  if (check.condition && !check.title.empty()) return "\"" + check.title + "\"";
+  return "`" + check.id + "`";
+}
+
 /// What every verdict on this check has in common.
 Verdict blank_verdict(const Check& check) {
   Verdict verdict;
@@ -71,10 +78,20 @@ std::string brief(std::string_view message) {
          " …";
 }
 
+/// Each kind's own words for a common cause go before the common ones.
+void add_ending_symptoms(std::vector<SymptomInfo>& symptoms) {
+  for (SymptomInfo& common : ending_symptoms()) {
+    const bool there = std::any_of(symptoms.begin(), symptoms.end(),
+                                   [&](const SymptomInfo& own) { return own.name == common.name; });
+    if (!there) symptoms.push_back(std::move(common));
+  }
+}
+
 std::string hint_for(const Check& check, const Finding& finding) {
   const auto* special =
       finding.symptom.empty() ? nullptr : check.hints.find<std::string>(finding.symptom);
   if (special != nullptr) return *special;
+  if (!finding.hint.empty()) return finding.hint;
   return finding.outcome == Outcome::fails ? check.hint : std::string{};
 }
 
@@ -124,7 +141,7 @@ class Bench {
     if (auto missing = gather(check, evidence, empty)) {
       return not_judged(check, VerdictStatus::error, *std::move(missing));
     }
-    return verdict_from(check, evidence, examine(*kind, evidence));
+    return verdict_from(check, evidence, with_ending(examine(*kind, evidence), evidence));
   }
 
   /// A verdict when something that the check requires does not hold. A failure weighs more than an
@@ -144,12 +161,10 @@ class Bench {
         continue;
       if (required.status != VerdictStatus::error) {
         // A skipped one names what it was skipped for: that is the trouble to mend.
-        return not_judged(
-            check, VerdictStatus::skip,
-            required.status == VerdictStatus::skip && !required.message.empty()
-                ? required.message
-                : "left out, for this does not hold: \"" + name_of_check(*place) + "\"" +
-                      (required.message.empty() ? "" : " (" + brief(required.message) + ")"));
+        return not_judged(check, VerdictStatus::skip,
+                          required.status == VerdictStatus::skip && !required.message.empty()
+                              ? required.message
+                              : "left out: needs " + name_of_requirement(*place));
       }
       if (!stopped) {
         stopped = not_judged(
@@ -291,6 +306,7 @@ const std::vector<CheckKind>& check_kinds() {
           udp_kinds(), judging({"port_layout"}, scan_kinds()), lossy_kinds(),
           judging({"chat_clients"}, chat_kinds()), judging({"chat_clients"}, race_kinds()),
           judging({"input_lines"}, packet_kinds()), answer_kinds()}) {
+      for (CheckKind& kind : kinds) add_ending_symptoms(kind.info.symptoms);
       std::move(kinds.begin(), kinds.end(), std::back_inserter(all));
     }
     return all;

@@ -55,6 +55,9 @@ struct Finding {
   std::vector<Pointer>
       proof;  ///< the events that decided; never empty when it fails for something that was seen
   double share = 1;  ///< of the points, when it holds
+  /// It fails for want of something that did not come: a bad end of the program is then its cause.
+  bool wanting = false;
+  std::string hint{};  ///< of a cause that all exercises share; the spec's for it goes before
 
   bool operator==(const Finding&) const = default;
 };

@@ -81,7 +81,7 @@ std::optional<Finding> failure_to_listen(const Transcript& transcript) {
                                          : "listened on port " + std::to_string(missing.port);
   if (event.more.value_or<std::string>("why", "") == "exited") {
     const auto exit = exit_of(transcript);
-    Finding finding = failing(exit && !exit->signal.empty() ? "crashed" : "ended",
+    Finding finding = failing(exit && exit->crashed() ? "crashed" : "ended",
                               "Your server " + state_of(transcript) + " before it " + socket + ".",
                               {missing.event});
     if (exit) finding.proof.push_back({0, exit->event});

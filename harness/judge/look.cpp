@@ -1,6 +1,8 @@
 // How a transcript is looked at. What is seen is decided on elsewhere, in the file of the check.
 #include "harness/judge/look.hpp"
 
+#include "harness/model/limits.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -136,11 +138,16 @@ std::optional<Exit> exit_of(const Transcript& transcript, std::string_view who) 
   if (const auto* code = event.more.find<std::int64_t>("code")) exit.code = *code;
   exit.signal = event.more.value_or<std::string>("signal", {});
   exit.by = event.more.value_or<std::string>("by", "itself");
+  exit.cpu = event.more.value_or<Duration>("cpu", Duration{0});
   exit.leftover = event.more.value_or<std::int64_t>("leftover", 0);
   if (exit.by == "limit") {
     for (const std::size_t limit : events_of(transcript, What::limit)) {
-      if (limit < *index)
-        exit.limit = transcript.events[limit].more.value_or<std::string>("name", {});
+      const Params& more = transcript.events[limit].more;
+      const auto name = more.value_or<std::string>("name", {});
+      // What is cut off, output and events, ends no program.
+      if (limit > *index || name == "output" || name == "events") continue;
+      exit.limit = name;
+      exit.limit_value = more.value_or<std::string>("value", {});
     }
   }
   return exit;
@@ -148,8 +155,8 @@ std::optional<Exit> exit_of(const Transcript& transcript, std::string_view who) 
 
 std::string describe(const Exit& exit) {
   if (exit.by == "limit") {
-    return "was ended because it went past " +
-           (exit.limit.empty() ? std::string("a limit") : "the limit of `" + exit.limit + "`");
+    return "was ended because it " + (exit.limit.empty() ? std::string("went past a limit")
+                                                         : went_past(exit.limit, exit.limit_value));
   }
   if (exit.by == "SIGTERM" || exit.by == "SIGKILL") return "was still running and had to be ended";
   if (!exit.signal.empty()) {

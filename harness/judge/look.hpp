@@ -75,9 +75,13 @@ struct Exit {
   std::string signal;                ///< "SIGSEGV", or empty
   std::string by;                    ///< "itself", "SIGTERM", "SIGKILL" (the harness's), "limit"
   std::string limit;                 ///< the limit that it went past, or empty
+  std::string limit_value;           ///< how much was allowed
+  Duration cpu{0};                   ///< the processor time that it used
   std::int64_t leftover = 0;         ///< processes that outlived it
 
   [[nodiscard]] bool by_itself() const { return by == "itself"; }
+  /// A signal ended it that viva has not sent.
+  [[nodiscard]] bool crashed() const { return by_itself() && !signal.empty(); }
   /// Ended by itself with code 0.
   [[nodiscard]] bool clean() const { return by_itself() && code == std::int64_t{0}; }
 };

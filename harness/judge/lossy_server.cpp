@@ -65,7 +65,27 @@ std::string_view symptom_of(Fit fit) {
   return "";
 }
 
-std::string describe_flaw(const ServerRun& run, const Reply& reply) {
+/// What an answer that holds the datagram's text has around it, and should not.
+std::string describe_form(const ServerRun& run, const Reply& reply, const std::string& prefix) {
+  constexpr std::size_t shown_max = 40;
+  const std::string_view answer = run.events->events[reply.event].bytes;
+  const std::string_view text = reply.about ? run.sent[*reply.about].text : std::string_view{};
+  const std::size_t offset = answer.find(text);
+  if (text.empty() || offset == std::string_view::npos)
+    return "The answer has another form than asked.";
+  const std::string_view before = answer.substr(0, offset);
+  const std::string_view after = answer.substr(offset + text.size());
+  const std::string_view bare = trim_end(prefix);
+  if (before == bare && bare.size() + 1 == prefix.size())
+    return "In the answer the blank after " + std::string(bare) + " is missing.";
+  if (before == prefix)
+    return "In the answer " + text::quote(after, shown_max) + " stands behind the text.";
+  return "The answer begins with " + text::quote(before, shown_max) + " instead of " +
+         text::quote(prefix) +
+         (lower(before) == lower(prefix) ? ": capital and small letters count." : ".");
+}
+
+std::string describe_flaw(const ServerRun& run, const Reply& reply, const std::string& prefix) {
   const std::string asker = reply.about ? run.sent[*reply.about].who : std::string{};
   switch (reply.fit) {
     case Fit::exact:
@@ -86,7 +106,7 @@ std::string describe_flaw(const ServerRun& run, const Reply& reply) {
       return "The answer does not say which datagram it acknowledges: its text is missing.";
     case Fit::other_case:
     case Fit::other_form:
-      return "The answer has another form than asked.";
+      return describe_form(run, reply, prefix);
     case Fit::foreign:
       return "The answer has nothing to do with any datagram that was sent.";
   }
@@ -115,9 +135,12 @@ const Reply* typical_flaw(const ServerRun& run) {
 Finding flawed_answers(const ServerRun& run, const Reply& reply, const std::string& prefix) {
   const auto flawed = std::count_if(run.replies.begin(), run.replies.end(),
                                     [](const Reply& each) { return each.fit != Fit::exact; });
-  Finding finding = fails(run, std::string{symptom_of(reply.fit)}, describe_flaw(run, reply), {});
-  finding.message += " Not as they should be: " + grouped(static_cast<std::size_t>(flawed)) +
-                     " of " + grouped(run.replies.size()) + " answers.";
+  Finding finding =
+      fails(run, std::string{symptom_of(reply.fit)}, describe_flaw(run, reply, prefix), {});
+  finding.message += " " + grouped(static_cast<std::size_t>(flawed)) + " of " +
+                     grouped(run.replies.size()) +
+                     (run.replies.size() == 1 ? " answer" : " answers") +
+                     (flawed == 1 ? " is" : " are") + " not as asked.";
   finding.expected = expected_answer(run, reply, prefix);
   finding.actual = text::quote(run.events->events[reply.event].bytes);
   if (reply.about) finding.proof.push_back({run.transcript, run.sent[*reply.about].event});
@@ -127,10 +150,12 @@ Finding flawed_answers(const ServerRun& run, const Reply& reply, const std::stri
 
 Finding judge_run_answers(const ServerRun& run, const Params& params) {
   if (run.replies.empty()) {
-    return fails(
-        run, "silent",
-        "None of " + grouped(run.sent.size()) + " datagrams was answered" + in_run(run) + ".",
-        {first_sent(run)});
+    Finding finding =
+        fails(run, "silent",
+              "None of " + grouped(run.sent.size()) + " datagrams was answered" + in_run(run) + ".",
+              {first_sent(run)});
+    finding.wanting = true;
+    return finding;
   }
   if (const Reply* reply = typical_flaw(run))
     return flawed_answers(run, *reply, params.text("prefix"));

@@ -44,16 +44,17 @@ std::string end_symptom(const Transcript& transcript, std::string otherwise) {
   return exit->signal.empty() ? "ended" : "crashed";
 }
 
-bool ended_by_itself(const Transcript& transcript) {
+/// Before it was told to: by itself, or at a limit.
+bool ended_before(const Transcript& transcript) {
   const auto exit = exit_of(transcript);
-  return exit && exit->by_itself();
+  return exit && (exit->by_itself() || exit->by == "limit");
 }
 
-/// The visit and, when the program ended by itself, that.
+/// The visit and, when the program ended before it was told to, that.
 std::vector<std::size_t> proof_of(const Transcript& transcript, const Visit& visit) {
   std::vector<std::size_t> events = {visit.connect};
   if (visit.last() != visit.connect) events.push_back(visit.last());
-  if (ended_by_itself(transcript)) events.push_back(exit_of(transcript)->event);
+  if (ended_before(transcript)) events.push_back(exit_of(transcript)->event);
   return events;
 }
 
@@ -72,12 +73,12 @@ std::optional<std::size_t> evidence_of_acceptance(const Transcript& transcript,
   if (!visit.heard.empty()) return visit.heard.front();
   if (visit.accepted) return visit.accepted;
   if (visit.closed) return visit.closed;  // a connection still in the queue can only be reset
-  if (visit.reset && !ended_by_itself(transcript)) return visit.reset;
+  if (visit.reset && !ended_before(transcript)) return visit.reset;
   return std::nullopt;
 }
 
 Finding not_connected(const Transcript& transcript, const Visit& visit) {
-  if (ended_by_itself(transcript)) {
+  if (ended_before(transcript)) {
     return failing(end_symptom(transcript, ""),
                    "Your server listened on " + port_of(transcript) + ", but it " +
                        state_of(transcript) + " before the first client could connect.",
@@ -107,7 +108,7 @@ Finding accepts(const Evidence& evidence) {
       end_symptom(transcript, "never_accepts"),
       "Your server listens on " + port_of(transcript) +
           ", but it never accepted the first client's connection" +
-          (ended_by_itself(transcript) ? ": it " + state_of(transcript) + "." : " (accept())."),
+          (ended_before(transcript) ? ": it " + state_of(transcript) + "." : " (accept())."),
       proof_of(transcript, first));
   finding.actual = last_words(transcript);
   return unless_late(std::move(finding), transcript, transcript.events[first.connect].t,
@@ -138,7 +139,7 @@ Finding heard_nothing(const Transcript& transcript, const Visit& first) {
   }
   Finding finding = failing(end_symptom(transcript, "nothing"),
                             "The first client " + fate(transcript, first) + ".", proof);
-  if (ended_by_itself(transcript)) finding.message += " Your server " + state_of(transcript) + ".";
+  if (ended_before(transcript)) finding.message += " Your server " + state_of(transcript) + ".";
   finding.actual = last_words(transcript);
   const std::size_t end = first.spoke.value_or(first.last());
   if (first.closed || first.reset) return finding;
@@ -289,7 +290,7 @@ std::optional<Finding> not_as_the_first(const Transcript& transcript, const Visi
     Finding finding =
         failing(end_symptom(transcript, "unserved"), which + " " + fate(transcript, later) + ".",
                 proof_of(transcript, later));
-    if (ended_by_itself(transcript)) {
+    if (ended_before(transcript)) {
       finding.message += " Your server " + state_of(transcript) + ".";
     }
     finding.expected = text::quote(trim_end(first.bytes));

@@ -28,9 +28,10 @@ std::string seconds(Duration duration) {
   return text::seconds(duration.count());
 }
 
-bool ended_by_itself(const Transcript& transcript) {
+/// Before it was told to: by itself, or at a limit.
+bool ended_before(const Transcript& transcript) {
   const auto exit = exit_of(transcript);
-  return exit && exit->by_itself();
+  return exit && (exit->by_itself() || exit->by == "limit");
 }
 
 /// Nothing came back for this message, whether astray or not.
@@ -38,14 +39,14 @@ Finding unanswered(const Transcript& transcript, const Exchange& exchange, std::
                    std::string message) {
   Finding finding = failing(std::move(symptom), std::move(message), {exchange.send});
   const auto exit = exit_of(transcript);
-  if (exit && exit->by_itself()) {
+  if (ended_before(transcript)) {
     finding.symptom = exit->signal.empty() ? "ended" : "crashed";
     finding.message += " Your server " + describe(*exit) + ".";
     finding.proof.push_back({0, exit->event});
   }
   if (exchange.in_vain) finding.proof.push_back({0, *exchange.in_vain});
   finding.actual = last_words(transcript);
-  if (ended_by_itself(transcript) || !exchange.in_vain) return finding;
+  if (ended_before(transcript) || !exchange.in_vain) return finding;
   return unless_late(std::move(finding), transcript, transcript.events[exchange.send].t,
                      transcript.events[*exchange.in_vain].t);
 }

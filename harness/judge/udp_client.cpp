@@ -39,7 +39,7 @@ Finding nothing_sent(const Transcript& transcript, const Messages& messages, std
                    {*messages.elsewhere}, index);
   }
   const auto exit = exit_of(transcript);
-  const bool crashed = exit && exit->by_itself() && !exit->signal.empty();
+  const bool crashed = exit && exit->crashed();
   Finding finding = failing(crashed ? "crashed" : "nothing_sent",
                             "Your client sent no message at all: it " + state_of(transcript) + ".",
                             proof_of(transcript, messages), index);
@@ -159,11 +159,21 @@ CheckKind sends_exactly_kind() {
 
 // waits_for_reply --------------------------------------------------------------------------------
 
+bool sent_all_at_once(const Transcript& transcript, const Messages& messages) {
+  constexpr Duration at_once = std::chrono::milliseconds{100};
+  if (messages.asked < 3 || arrived(messages) < messages.asked) return false;
+  const std::size_t last = messages.arrived[static_cast<std::size_t>(messages.asked) - 1];
+  return (messages.replies.empty() || messages.replies.front() > last) &&
+         transcript.events[last].t - transcript.events[messages.arrived.front()].t < at_once;
+}
+
 Finding sent_ahead(const Transcript& transcript, const Messages& messages, std::size_t which,
                    std::size_t index) {
   const Event& early = transcript.events[messages.arrived[which]];
   const Event& before = transcript.events[messages.arrived[which - 1]];
-  const bool again = early.bytes == before.bytes;
+  // The same text again may be a repeat; all of them at once, before the first reply, are none.
+  const bool all = sent_all_at_once(transcript, messages);
+  const bool again = early.bytes == before.bytes && !all;
   std::vector<std::size_t> proof = {messages.arrived[which - 1], messages.arrived[which]};
   const std::string gap = text::seconds((early.t - before.t).count());
   std::string message = "The " + ordinal(which + 1) + " message came " + gap + " after the " +
@@ -175,8 +185,13 @@ Finding sent_ahead(const Transcript& transcript, const Messages& messages, std::
                text::seconds((transcript.events[reply].t - before.t).count()) + " after it)";
   }
   // A client may well repeat what our own server, on a late machine, was slow to answer.
-  Finding finding =
-      failing(again ? "repeats" : "sends_ahead", message + ".", std::move(proof), index);
+  Finding finding = failing(all     ? "all_at_once"
+                            : again ? "repeats"
+                                    : "sends_ahead",
+                            all ? "All " + std::to_string(messages.asked) +
+                                      " messages were sent before the reply to the first had come."
+                                : message + ".",
+                            std::move(proof), index);
   return unless_late(std::move(finding), transcript, before.t, early.t);
 }
 
@@ -209,6 +224,7 @@ CheckKind waits_for_reply_kind() {
   info.name = "waits_for_reply";
   info.sentence = "No message is sent before the one before it has been answered.";
   info.symptoms = {{"sends_ahead", "the next message comes before the answer"},
+                   {"all_at_once", "all messages come before the first answer"},
                    {"repeats", "the same message comes again before the answer"},
                    {"sends_one", "there was one message only"},
                    {"nothing_sent", "no message came"},

@@ -38,6 +38,7 @@ Finding without_lines(const Scene& scene, const Integers& expected) {
                                    {spoken->event});
   finding.expected = form;
   finding.actual = text::quote(spoken->text);
+  finding.wanting = true;
   return finding;
 }
 
@@ -100,9 +101,8 @@ Mistake mistake_of(const Scene& scene, const Worker& worker, const Integers& exp
     }
   }
   if (is_doubled(worker, expected)) {
-    return {"doubled", what + wanted +
-                           ": each number came more than once, so more than one worker prints as " +
-                           text::quote(worker.label) + "."};
+    return {"doubled", what + wanted + ": each number came more than once, so more than one " +
+                           scene.noun + " prints as " + text::quote(worker.label) + "."};
   }
   if (scene.exit && was_cut_off(scene, worker, expected)) {
     return {"left_early", what + ", and then the program " + describe(*scene.exit) + ", " +
@@ -117,7 +117,8 @@ Mistake mistake_of(const Scene& scene, const Worker& worker, const Integers& exp
 
 Finding with_both(Finding finding, const Scene& scene, const Integers& expected,
                   std::size_t wanted) {
-  finding.expected = text::counted(wanted, "worker") + ", each printing " + listed(expected);
+  finding.expected =
+      std::to_string(wanted) + " " + scene.nouns() + ", each printing " + listed(expected);
   finding.actual = told(scene.output);
   return finding;
 }
@@ -135,8 +136,8 @@ Finding wrong_count(const Scene& scene, const Integers& expected, std::size_t wa
   if (workers.size() > wanted) {
     return with_both(
         worker_failure("too_many",
-                       std::to_string(workers.size()) + " workers counted instead of " +
-                           std::to_string(wanted) + "; each label stands for one worker.",
+                       std::to_string(workers.size()) + " labels counted instead of " +
+                           std::to_string(wanted) + "; each stands for one " + scene.noun + ".",
                        events),
         scene, expected, wanted);
   }
@@ -163,7 +164,9 @@ Finding worker_lines(const Evidence& evidence) {
   if (scene.output.lines == 0) return without_lines(scene, evidence.params.integers("numbers"));
   const auto events = first_lines(scene.output);
   return worker_failure(
-      "few", "Only " + text::counted(scene.output.lines, "worker line") + " came.", events);
+      "few",
+      "Only " + text::counted(scene.output.lines, "line") + " with a label and a number came.",
+      events);
 }
 
 Finding worker_numbers(const Evidence& evidence) {
@@ -179,7 +182,8 @@ Finding worker_numbers(const Evidence& evidence) {
         std::find_if(workers.begin(), workers.end(), [](const Worker& it) { return !it.complete; });
     Mistake mistake = mistake_of(scene, *wrong, expected);
     if (one_counter(scene.output, expected)) {
-      mistake = {"shared_counter", "The workers share one counter: " + told(scene.output) + "."};
+      mistake = {"shared_counter",
+                 "The " + scene.nouns() + " share one counter: " + told(scene.output) + "."};
     }
     return with_both(worker_failure(mistake.symptom, mistake.message, {wrong->lines.back().event}),
                      scene, expected, wanted);

@@ -45,7 +45,7 @@ bool take_turns(const Worker& one, const Worker& other) {
 
 Finding one_after_other(const Scene& scene, const Worker& first, const Worker& second) {
   const std::string what =
-      "The workers ran one after the other: the first line of the second, " +
+      "The " + scene.nouns() + " ran one after the other: the first line of the second, " +
       shown(second, second.lines.front()) + ", came only after the last line of the first, " +
       shown(first, first.lines.back()) + ", " + in_seconds(first_time(second) - first_time(first)) +
       " after the first line of all. ";
@@ -80,7 +80,7 @@ Finding one_after_other(const Scene& scene, const Worker& first, const Worker& s
 Finding too_slow(const Scene& scene, const Worker& one, const Worker& other, Duration took,
                  Duration at_most) {
   const bool turns = take_turns(one, other);
-  const std::string what = "From the first worker line to the last it took " + in_seconds(took) +
+  const std::string what = "From the first numbered line to the last it took " + in_seconds(took) +
                            ", more than " + in_seconds(at_most) + ". ";
   const std::size_t last =
       last_time(one) > last_time(other) ? one.lines.back().event : other.lines.back().event;
@@ -106,13 +106,15 @@ Finding nobody_together(const Scene& scene, const std::optional<TaskPair>& pair,
   if (ran < 1s) {
     return worker_failure("no_pause",
                           "The whole program was over after " + in_seconds(ran) +
-                              ", so nothing shows that its workers ran at the same time.",
+                              ", so nothing shows that its " + scene.nouns() +
+                              " ran at the same time.",
                           events);
   }
+  if (!pair && scene.too_soon_to_see()) return over_too_soon(scene, std::move(events));
   if (!pair) {
     return worker_failure(
         "no_workers",
-        "The lines of both workers came from one thread alone: no second thread or process of the "
+        "The lines of both labels came from one thread alone: no second thread or process of the "
         "program was ever there.",
         events);
   }
@@ -186,9 +188,11 @@ Finding wrong_step(const Scene& scene, const Step& step, Bounds bounds) {
 /// Buffered output shows no pace, but the workers' lifetimes do: n numbers take n pauses, or n - 1.
 Finding pace_by_lifetimes(const Scene& scene, std::size_t count, Bounds bounds) {
   const auto pair = longest_together(scene.tasks, Home::any, beside_first);
+  const Duration ran = scene.end - scene.start;
+  const bool seen = std::any_of(scene.tasks.begin(), scene.tasks.end(), beside_first);
   const Duration lived = pair            ? std::min(pair->one.lived(), pair->other.lived())
                          : scene.watched ? Duration{0}
-                                         : scene.end - scene.start;
+                                         : ran;
   const auto numbers = static_cast<Duration::rep>(count);
   const Duration late = lateness(scene.transcript);
   const bool too_long = lived > bounds.max * numbers;
@@ -197,11 +201,13 @@ Finding pace_by_lifetimes(const Scene& scene, std::size_t count, Bounds bounds) 
                                         Duration{0}, late);
   if (kept == Timing::kept) return holds(scene);
   const auto& worker = scene.output.workers.front();
-  Finding finding = worker_failure(too_long ? "too_slow" : "no_pause",
-                                   "All numbers came at once when the program ended, and its " +
-                                       scene.nouns() + " lived for " + in_seconds(lived) +
-                                       ": that is no pause of a second between numbers.",
-                                   {worker.lines.front().event, worker.lines.back().event});
+  Finding finding =
+      worker_failure(too_long ? "too_slow" : "no_pause",
+                     "All numbers came at once when the program ended, and " +
+                         (seen ? "its " + scene.nouns() + " lived for " + in_seconds(lived)
+                               : "it was over after " + in_seconds(ran)) +
+                         ": that is no pause of a second between numbers.",
+                     {worker.lines.front().event, worker.lines.back().event});
   finding.outcome = kept == Timing::unclear ? Outcome::unclear : Outcome::fails;
   return finding;
 }
@@ -216,8 +222,8 @@ Finding workers_overlap(const Evidence& evidence) {
   if (workers.size() < 2) {
     return worker_failure(
         "one_label",
-        "The lines of two workers cannot be told apart, so nothing shows that they ran at the "
-        "same time.",
+        "The lines of two " + scene.nouns() +
+            " cannot be told apart, so nothing shows that they ran at the same time.",
         workers.empty() ? std::vector<std::size_t>{}
                         : std::vector{workers.front().lines.front().event});
   }
@@ -260,7 +266,8 @@ Finding worker_pace(const Evidence& evidence) {
   }
   if (worst) return wrong_step(scene, *worst, bounds);
   if (steps == 0) {
-    return worker_failure("no_pause", "No worker printed a second number, so there is no pace.",
+    return worker_failure("no_pause",
+                          "No " + scene.noun + " printed a second number, so there is no pace.",
                           {workers.front().lines.front().event});
   }
   return holds(scene);

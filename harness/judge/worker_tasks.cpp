@@ -75,12 +75,15 @@ Finding no_pair_of_threads(const Scene& scene, Duration wanted) {
   const auto processes = as_processes(scene.tasks);
   if (threads == 0 && count(processes, child) >= 2) {
     return worker_failure("processes",
-                          "The workers are processes of their own; this exercise asks for threads.",
+                          "Processes of their own print the numbers; this exercise asks for "
+                          "threads.",
                           first_seen(processes, child));
   }
+  if (scene.too_soon_to_see()) {
+    return over_too_soon(scene, or_the_end(first_seen(scene.tasks, thread_beside_first), scene));
+  }
   if (threads == 0) {
-    return worker_failure("no_threads",
-                          "The program never had a thread beside the one that runs main().",
+    return worker_failure("no_threads", "No thread beside the one that runs main() was ever there.",
                           or_the_end({}, scene));
   }
   if (threads == 1) {
@@ -131,9 +134,11 @@ Finding no_pair_of_processes(const Scene& scene, const std::vector<Task>& proces
   const auto children = count(processes, child);
   if (children == 0 && count(scene.tasks, thread_beside_first) >= 2) {
     return worker_failure(
-        "threads", "The workers are threads of one process; this exercise asks for processes.",
+        "threads", "Threads of one process print the numbers; this exercise asks for processes.",
         first_seen(scene.tasks, thread_beside_first));
   }
+  if (scene.too_soon_to_see())
+    return over_too_soon(scene, or_the_end(first_seen(processes, child), scene));
   if (children == 0) {
     return worker_failure("no_processes", "The program never made a process beside the first.",
                           or_the_end({}, scene));
@@ -172,8 +177,9 @@ Finding processes_used(const Evidence& evidence) {
   const auto processes = as_processes(scene.tasks);
   const auto pair = longest_together(processes, Home::two_processes, child);
   if (!pair) return no_pair_of_processes(scene, processes, wanted);
-  if (pair->together() < wanted)
+  if (pair->together() < wanted) {
     return not_together(scene, processes, child, pair->together(), wanted);
+  }
   const auto writers = longest_together(processes, Home::two_processes, child_that_wrote);
   if (writers && writers->together() >= wanted) return holds(scene, *writers);
   // What a process writes at its very end is gone with it before anybody can look.

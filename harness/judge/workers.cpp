@@ -2,6 +2,8 @@
 // and what these checks share. Each check stands in a file of its own.
 #include "harness/judge/workers.hpp"
 
+#include "harness/judge/ending.hpp"
+#include "harness/judge/finding.hpp"
 #include "harness/judge/kinds.hpp"
 #include "harness/text/quote.hpp"
 
@@ -15,18 +17,27 @@ using namespace std::chrono_literals;
 // Lines that arrive closer than this came in one go; workers with pauses are a second apart.
 constexpr Duration at_once_max = 300ms;
 constexpr Duration at_end_max = 1500ms;  // helpers may take their time to end
+constexpr Duration few_looks = 100ms;    // a look is taken every few milliseconds, at best
 
 ParameterInfo workers_parameter() {
-  return {"workers", ValueType::integer, Value{std::int64_t{2}},
-          "how many workers there should be"};
+  return {"workers",
+          ValueType::integer,
+          Value{std::int64_t{2}},
+          "how many threads or processes there should be",
+          {},
+          false};
 }
 ParameterInfo numbers_parameter() {
   return {"numbers", ValueType::integers, Value{Integers{1, 2, 3, 4, 5}},
-          "what each worker prints, in order"};
+          "what each prints, in order"};
 }
 ParameterInfo noun_parameter() {
-  return {"noun", ValueType::text, Value{std::string("thread")},
-          "what the workers are: `thread` or `process`"};
+  return {"noun",
+          ValueType::text,
+          Value{std::string("thread")},
+          "what messages call a worker: `thread` or `process`",
+          {},
+          false};
 }
 ParameterInfo together_parameter() {
   return {"together", ValueType::duration, Value{Duration{3s}},
@@ -35,7 +46,7 @@ ParameterInfo together_parameter() {
 
 KindInfo lines_info() {
   return {"worker_lines",
-          "At least some worker lines (a label, then a number) were printed, right or wrong.",
+          "At least some lines with a label, then a number, were printed, right or wrong.",
           {workers_parameter(),
            numbers_parameter(),
            noun_parameter(),
@@ -44,50 +55,53 @@ KindInfo lines_info() {
 }
 
 KindInfo numbers_info() {
-  return {"worker_numbers",
-          "Each worker prints its numbers in order, once; workers are told apart by their labels.",
-          {workers_parameter(), numbers_parameter(), noun_parameter()},
-          {{"silent", "nothing was printed"},
-           {"no_lines", "no line of the form label, number"},
-           {"one_label", "all lines bear the same label"},
-           {"too_many", "more workers than wanted"},
-           {"from_zero", "counts from 0"},
-           {"one_short", "the last number is missing"},
-           {"goes_on", "counts beyond the last number"},
-           {"shared_counter", "the workers share one counter"},
-           {"doubled", "numbers come twice"},
-           {"left_early", "the program ended before its workers were done"},
-           {"incomplete", "numbers are missing or out of order"}}};
+  return {
+      "worker_numbers",
+      "Each thread or process prints its numbers in order, once; they are told apart by labels.",
+      {workers_parameter(), numbers_parameter(), noun_parameter()},
+      {{"silent", "nothing was printed"},
+       {"no_lines", "no line of the form label, number"},
+       {"one_label", "all lines bear the same label"},
+       {"too_many", "more labels than wanted"},
+       {"from_zero", "counts from 0"},
+       {"one_short", "the last number is missing"},
+       {"goes_on", "counts beyond the last number"},
+       {"shared_counter", "all share one counter"},
+       {"doubled", "numbers come twice"},
+       {"left_early", "the program ended before all had counted to the end"},
+       {"incomplete", "numbers are missing or out of order"}}};
 }
 
 KindInfo overlap_info() {
-  return {"workers_overlap",
-          "The workers run at the same time: their lines overlap, and two threads or processes "
-          "lived together.",
-          {workers_parameter(),
-           numbers_parameter(),
-           noun_parameter(),
-           together_parameter(),
-           {"at_most", ValueType::duration, Value{Duration{7s}},
-            "from the first worker line to the last"}},
-          {{"one_label", "the workers cannot be told apart"},
-           {"joins_first", "the second starts when the first has ended"},
-           {"lock_held", "both live, but one prints only after the other"},
-           {"takes_turns", "they wait for each other between numbers"},
-           {"no_workers", "one thread alone printed everything"},
-           {"no_pause", "it was over before anything could overlap"},
-           {"too_short", "they lived together, but not long enough"},
-           {"too_slow", "the lines took too long"}}};
+  return {
+      "workers_overlap",
+      "The threads or processes run at the same time: their lines overlap, and two of them lived "
+      "together.",
+      {workers_parameter(),
+       numbers_parameter(),
+       noun_parameter(),
+       together_parameter(),
+       {"at_most", ValueType::duration, Value{Duration{7s}},
+        "from the first numbered line to the last"}},
+      {{"one_label", "the two cannot be told apart"},
+       {"joins_first", "the second starts when the first has ended"},
+       {"lock_held", "both live, but one prints only after the other"},
+       {"takes_turns", "they wait for each other between numbers"},
+       {"no_workers", "one thread alone printed everything"},
+       {"too_soon", "it was over too soon for them to be seen"},
+       {"no_pause", "it was over before anything could overlap"},
+       {"too_short", "they lived together, but not long enough"},
+       {"too_slow", "the lines took too long"}}};
 }
 
 KindInfo pace_info() {
   return {"worker_pace",
-          "A worker's consecutive numbers come at the given pace.",
+          "The consecutive numbers of each thread or process come at the given pace.",
           {workers_parameter(),
            numbers_parameter(),
            noun_parameter(),
            {"step_min", ValueType::duration, Value{Duration{900ms}},
-            "between two numbers of one worker, at least"},
+            "between two numbers of one label, at least"},
            {"step_max", ValueType::duration, Value{Duration{1300ms}}, "at most"}},
           {{"no_pause", "the numbers come without a pause"},
            {"too_fast", "the pause is too short"},
@@ -98,7 +112,8 @@ KindInfo threads_info() {
   return {"threads_used",
           "Threads of one process, beside the first, ran together and wrote the lines themselves.",
           {workers_parameter(), numbers_parameter(), noun_parameter(), together_parameter()},
-          {{"no_threads", "there was never a second thread"},
+          {{"no_threads", "no second thread was ever seen"},
+           {"too_soon", "it was over too soon for its threads to be seen"},
            {"one_thread", "there was one thread beside the first"},
            {"processes", "processes instead of threads"},
            {"one_after_other", "the threads lived one after the other"},
@@ -110,7 +125,8 @@ KindInfo processes_info() {
   return {"processes_used",
           "Processes that the program made ran together, and each wrote output itself.",
           {workers_parameter(), numbers_parameter(), noun_parameter(), together_parameter()},
-          {{"no_processes", "there was never a second process"},
+          {{"no_processes", "no second process was ever seen"},
+           {"too_soon", "it was over too soon for its processes to be seen"},
            {"one_process", "there was one child process"},
            {"threads", "threads instead of processes"},
            {"one_after_other", "the processes lived one after the other"},
@@ -132,6 +148,29 @@ void note_bursts(Scene& scene) {
   scene.at_end = scene.at_once && scene.end - last <= at_end_max;
 }
 
+/// A crash or a limit ends all at once, at a moment of chance: what is missing then says nothing
+/// more, and the end is named instead.
+Finding unless_broken_off(Finding finding, const Transcript& transcript) {
+  const auto exit = exit_of(transcript);
+  const bool broken = exit && (exit->crashed() || exit->by == "limit");
+  if (finding.outcome != Outcome::fails || !broken) return finding;
+  const auto start = first_event(transcript, What::start, "program");
+  const Duration took = exit->t - (start ? transcript.events[*start].t : Duration{0});
+  // Its end may be seen even before it is known to have started.
+  const std::string when = took < 1ms ? "right" : in_seconds(took);
+  Finding end = worker_failure(ending_of(transcript).value_or(Ending{}).symptom,
+                               "The program " + describe(*exit) + ", " + when + " after its start.",
+                               {exit->event});
+  end.actual = last_words(transcript);
+  end.wanting = true;
+  return end;
+}
+
+template <CheckFunction judged>
+Finding whole(const Evidence& evidence) {
+  return unless_broken_off(judged(evidence), evidence.first());
+}
+
 }  // namespace
 
 Scene scene_of(const Evidence& evidence) {
@@ -147,6 +186,23 @@ Scene scene_of(const Evidence& evidence) {
   if (scene.exit) scene.end = scene.exit->t;
   note_bursts(scene);
   return scene;
+}
+
+bool Scene::over_at_once() const {
+  return end - start < few_looks + lateness(transcript);
+}
+
+bool Scene::too_soon_to_see() const {
+  return over_at_once() || (output.workers.size() >= 2 && at_once && !at_end);
+}
+
+Finding over_too_soon(const Scene& scene, std::vector<std::size_t> events) {
+  return worker_failure(
+      "too_soon",
+      (scene.over_at_once() ? "The program was over after " + in_seconds(scene.end - scene.start)
+                            : "All numbers came at the same moment") +
+          ", too soon for viva to see its " + scene.nouns() + " at work.",
+      std::move(events));
 }
 
 bool beside_first(const Task& task) {
@@ -190,10 +246,10 @@ Finding worker_failure(std::string symptom, std::string message, std::vector<std
 }
 
 std::vector<CheckKind> worker_kinds() {
-  return {{lines_info(), worker_lines},         {numbers_info(), worker_numbers},
-          {overlap_info(), workers_overlap},    {pace_info(), worker_pace},
-          {threads_info(), threads_used},       {processes_info(), processes_used},
-          {reported_time_info(), reported_time}};
+  return {{lines_info(), whole<worker_lines>},         {numbers_info(), whole<worker_numbers>},
+          {overlap_info(), whole<workers_overlap>},    {pace_info(), whole<worker_pace>},
+          {threads_info(), whole<threads_used>},       {processes_info(), whole<processes_used>},
+          {reported_time_info(), whole<reported_time>}};
 }
 
 }  // namespace viva::judge

@@ -26,6 +26,10 @@ struct Scene {
   bool at_once = false;  ///< all worker lines came in one go
   bool at_end = false;   ///< … and only when the program ended: its output was buffered
 
+  /// The whole program took less than a few looks at its threads and processes.
+  [[nodiscard]] bool over_at_once() const;
+  /// So did all that its workers did: who was not seen may have been there.
+  [[nodiscard]] bool too_soon_to_see() const;
   [[nodiscard]] std::string nouns() const { return noun == "process" ? "processes" : noun + "s"; }
 };
 
@@ -44,6 +48,9 @@ Finding worker_pace(const Evidence& evidence);
 Finding threads_used(const Evidence& evidence);
 Finding processes_used(const Evidence& evidence);
 Finding reported_time(const Evidence& evidence);
+
+/// "The program was over after 1.6 ms, too soon for viva to see its threads."
+Finding over_too_soon(const Scene& scene, std::vector<std::size_t> events);
 
 KindInfo reported_time_info();
 

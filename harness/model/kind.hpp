@@ -26,6 +26,7 @@ struct ParameterInfo {
   std::optional<Value> otherwise;  ///< the default; without one the spec must give the parameter
   std::string sentence;
   std::optional<Bounds> bounds = {};  ///< of whole numbers
+  bool told = true;  ///< to students, by `viva explain`; false for what only words our messages
 };
 
 /// A recognised cause of a failed check. A spec may give a hint of its own for each.

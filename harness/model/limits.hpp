@@ -4,6 +4,8 @@
 #include "harness/model/value.hpp"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace viva {
 
@@ -25,5 +27,8 @@ struct Limits {
 
   bool operator==(const Limits&) const = default;
 };
+
+/// Completes "it …" for a `limit` event: "used more than 512 MB of memory".
+std::string went_past(std::string_view name, std::string_view value);
 
 }  // namespace viva

@@ -1,4 +1,5 @@
 // One event in a sentence, in a student's words.
+#include "harness/model/limits.hpp"
 #include "harness/report/story.hpp"
 #include "harness/text/quote.hpp"
 
@@ -101,7 +102,7 @@ std::string exit(const Event& event, const std::string& who) {
   const std::string signal = field(event, "signal");
   const std::string by = field(event, "by");
   if (signal.empty()) return who + " ended with exit code " + field(event, "code");
-  if (by == "limit") return who + " was ended: it went past a limit";
+  if (by == "limit") return who + " was ended by viva for that";
   return who + " was ended by " + signal + (by == signal ? " from viva" : "");
 }
 
@@ -111,9 +112,70 @@ std::string ending(const Event& event, const std::string& who, const char* done)
   return fmt::format("{} {} its connection", who, done);
 }
 
+/// Port that a program tried which it was not told: somebody stands there, too.
+std::string bystander(const Event& event, std::size_t quote_max) {
+  if (event.what == What::accept)
+    return "your program connected to port " + field(event, "port") + " instead";
+  if (event.what == What::recv)
+    return "your program sent " + bytes_of(event, quote_max) + " to another port than it was told";
+  return {};
+}
+
+std::string limit(const Event& event) {
+  const std::string name = field(event, "name");
+  if (name == "events") return "more happened than viva takes down (" + field(event, "value") + ")";
+  const std::string more = name == "output" ? "; viva stopped reading there" : "";
+  return "your program " + went_past(name, field(event, "value")) + more;
+}
+
+/// Ports as a transcript has them, first and last of each run: "8000 to 8003, 8010".
+std::string runs(const Integers& ports) {
+  constexpr std::size_t shown_max = 6;
+  std::string text;
+  for (std::size_t i = 0; i + 1 < ports.size(); i += 2) {
+    if (i / 2 == shown_max) return text + " …";
+    text += (i == 0 ? "" : ", ") + std::to_string(ports[i]);
+    if (ports[i + 1] != ports[i]) text += " to " + std::to_string(ports[i + 1]);
+  }
+  return text;
+}
+
+/// What a peer alone knows, where a student can use it; empty for notes between peers and judge.
+std::string note(const Event& event, const std::string& who) {
+  const std::string name = field(event, "name");
+  const std::string why = field(event, "why");
+  if (name == "accepted") {
+    const std::string of = field(event, "of");
+    return "your program has accepted " + field(event, "clients") +
+           (of.empty() ? " clients" : " of " + of + " clients");
+  }
+  if (name == "not_joined" && why == "probe")
+    return who + " has not received a line of the others, and waits no longer";
+  if (name == "flood") return who + " has received " + field(event, "received") + " bytes and left";
+  if (name == "unsent") return "your program does not read what " + who + " sends";
+  if (name == "stops_reading") return who + " stops reading";
+  if (event.more.value_or<bool>("accepted", false))
+    return "your program accepted the connection of " + who;
+  if (event.more.has("unread")) {
+    return "of what was sent, " + field(event, "unread") +
+           " bytes still wait in your program's socket, unread";
+  }
+  if (const auto* probed = event.more.find<Integers>("probed")) {
+    return probed->empty() ? "your program tried to connect to no port"
+                           : "your program tried to connect to the ports " + runs(*probed);
+  }
+  if (why == "silent") return "nothing more came from your program";
+  if (why == "stuck") return "only messages came that had been answered before";
+  if (why == "stayed") return "all was answered, and your program still ran";
+  if (why == "hangs") return "your program reads no more datagrams";
+  if (why == "slow") return "the time for the datagrams was over";
+  return {};
+}
+
 }  // namespace
 
 std::string sentence_of(const Event& event, std::size_t quote_max) {
+  if (event.who == "bystander") return bystander(event, quote_max);
   const std::string who = name_of_who(event.who);
   switch (event.what) {
     case What::phase:
@@ -160,17 +222,11 @@ std::string sentence_of(const Event& event, std::size_t quote_max) {
     case What::signal:
       return "viva sent " + field(event, "name") + " to your program";
     case What::limit:
-      return "your program went past the limit of " + field(event, "name") + " (" +
-             field(event, "value") + ")";
+      return limit(event);
     case What::exit:
       return exit(event, who);
-    case What::note: {
-      std::string text = who + " notes";
-      for (const auto& [name, value] : event.more.all())
-        text += " " + name + " " + shown(value) + ",";
-      text.pop_back();
-      return text;
-    }
+    case What::note:
+      return note(event, who);
     case What::fault:
       return "viva itself failed: " + field(event, "why");
     case What::trial:

@@ -23,8 +23,9 @@ struct Draft {
   Step step;
   Event event;  // with the bytes of all its pieces
   std::size_t pieces = 1;
-  Duration last{0};  // when the last piece came
-  std::string kind;  // alike for steps that differ in numbers and bytes only
+  Duration last{0};   // when the last piece came
+  std::string kind;   // alike for steps that differ in numbers and bytes only
+  Duration until{0};  // of a fold: when the last of its steps was over
 };
 
 /// "client:2" and "client:3" play the same part.
@@ -105,9 +106,33 @@ std::vector<Draft> drafts_of(const Transcript& transcript, std::size_t end,
   return drafts;
 }
 
-void write_sentences(std::vector<Draft>& drafts, std::size_t quote_max) {
+/// When the program was killed: the kernel then closes what it had open. None when it was not.
+std::optional<Duration> killed_at(const Transcript& transcript) {
+  for (const Event& event : transcript.events) {
+    if (event.what != What::exit || event.who != "program") continue;
+    const auto by = event.more.value_or<std::string>("by", {});
+    if (event.more.has("signal") && (by == "itself" || by == "limit")) return event.t;
+  }
+  return std::nullopt;
+}
+
+/// A connection that ended with the program, which has not closed it.
+bool ended_with_it(const Event& event, std::optional<Duration> killed) {
+  constexpr Duration about = std::chrono::milliseconds{300};
+  const bool ended = event.what == What::close || event.what == What::reset;
+  return killed && ended && event.more.value_or<std::string>("by", {}) == "program" &&
+         event.t + about >= *killed;
+}
+
+void write_sentences(std::vector<Draft>& drafts, std::size_t quote_max,
+                     std::optional<Duration> killed) {
   for (Draft& draft : drafts) {
     draft.step.text = one_line(sentence_of(draft.event, quote_max));
+    if (ended_with_it(draft.event, killed)) {
+      std::string who = draft.event.who;
+      std::replace(who.begin(), who.end(), ':', ' ');
+      draft.step.text = one_line("the connection of " + who + " ended");
+    }
     if (draft.event.what == What::recv && draft.pieces > 1) {
       draft.step.text += fmt::format(" in {} pieces", draft.pieces);
     }
@@ -127,29 +152,24 @@ std::size_t repeats(const std::vector<Draft>& drafts, std::size_t at, std::size_
   return count;
 }
 
-std::string until(Duration t, Duration whole) {
-  return t == whole ? ""
-                    : fmt::format(", until {:.1f} s", std::chrono::duration<double>(t).count());
-}
-
 Draft fold(const std::vector<Draft>& drafts, std::size_t at, std::size_t length,
            std::size_t times) {
   const Draft& last = drafts[at + length * (times + 1) - 1];
   Draft fold = drafts[at + length];
   fold.step.stands_for = length * times;
-  const std::string end = until(last.last, fold.step.t);
+  fold.until = last.last;
   const std::string& first_who = fold.event.who;
   const std::string& last_who = last.event.who;
   const bool by_numbers = first_who != last_who && first_who.find(':') != std::string::npos &&
                           part_of(first_who) == part_of(last_who);
   if (by_numbers) {
-    fold.step.text = fmt::format("the same with {} {} to {}{}", part_of(first_who),
+    fold.step.text = fmt::format("the same with {}s {} to {}", part_of(first_who),
                                  first_who.substr(first_who.find(':') + 1),
-                                 last_who.substr(last_who.find(':') + 1), end);
+                                 last_who.substr(last_who.find(':') + 1));
   } else if (length == 1) {
-    fold.step.text = fmt::format("{} more like this{}", times, end);
+    fold.step.text = fmt::format("{} more like this", times);
   } else {
-    fold.step.text = fmt::format("these {} steps {} more times{}", length, times, end);
+    fold.step.text = fmt::format("these {} steps {} more times", length, times);
   }
   fold.kind = "fold";
   return fold;
@@ -180,7 +200,8 @@ Draft gap(const std::vector<Draft>& drafts, std::size_t from, std::size_t to) {
   std::size_t steps = 0;
   for (std::size_t i = from; i < to; ++i) steps += drafts[i].step.stands_for;
   gap.step.stands_for = std::max<std::size_t>(steps, 2);
-  gap.step.text = text::counted(steps, "step") + " more" + until(drafts[to - 1].last, gap.step.t);
+  gap.step.text = text::counted(steps, "step") + " more";
+  gap.until = std::max(drafts[to - 1].last, drafts[to - 1].until);
   return gap;
 }
 
@@ -245,6 +266,15 @@ std::set<std::size_t> decisive_events(const Verdict& verdict, const Transcript& 
   return {all.begin(), all.end()};
 }
 
+/// All times of one story have one precision.
+bool is_brief(Duration end) {
+  return end < std::chrono::seconds{1};
+}
+std::string clock(Duration t, bool brief) {
+  const double seconds = std::chrono::duration<double>(t).count();
+  return brief ? fmt::format("{:.3f} s", seconds) : fmt::format("{:.1f} s", seconds);
+}
+
 }  // namespace
 
 Story tell(const Verdict& verdict, const Transcripts& transcripts, const Telling& telling) {
@@ -253,17 +283,21 @@ Story tell(const Verdict& verdict, const Transcripts& transcripts, const Telling
   const auto decisive = decisive_events(verdict, *transcript);
   const std::size_t end = decisive.empty() ? transcript->events.size() : *decisive.rbegin() + 1;
   auto drafts = drafts_of(*transcript, end, decisive);
-  write_sentences(drafts, telling.quote_max);
+  write_sentences(drafts, telling.quote_max, killed_at(*transcript));
   drafts = cut_middle(fold_repetitions(drafts), telling.steps_max);
   Story story{transcript->exercise, transcript->scenario, {}};
-  for (Draft& draft : drafts) story.steps.push_back(std::move(draft.step));
+  const bool brief = drafts.empty() || is_brief(drafts.back().step.t);
+  for (Draft& draft : drafts) {
+    const std::string until = clock(draft.until, brief);
+    if (draft.until > draft.step.t && until != clock(draft.step.t, brief))
+      draft.step.text += ", until " + until;
+    story.steps.push_back(std::move(draft.step));
+  }
   return story;
 }
 
 std::string time_of(const Step& step, const Story& story) {
-  const double seconds = std::chrono::duration<double>(step.t).count();
-  const bool brief = story.steps.empty() || story.steps.back().t < std::chrono::seconds{1};
-  return brief ? fmt::format("{:.3f} s", seconds) : fmt::format("{:.1f} s", seconds);
+  return clock(step.t, story.steps.empty() || is_brief(story.steps.back().t));
 }
 
 }  // namespace viva::report

@@ -88,6 +88,8 @@ class Writer {
   void build_failure(const ExerciseGrade& exercise);
   void checks(const ExerciseGrade& exercise);
   void check(const Verdict& verdict, std::size_t columns);
+  [[nodiscard]] std::string title_in(const std::string& title, std::size_t column,
+                                     bool faint) const;
   void story(const Verdict& verdict);
   void value(const char* label, const std::string& text, Ink ink);
   void footer();
@@ -110,7 +112,6 @@ class Writer {
   const TerminalReport& report_;
   const Style& style_;
   std::string out_;
-  std::string last_skip_;                    // its reason is said once for a run of skips
   std::map<std::string, std::string> told_;  // a story's text, and the check that told it
 };
 
@@ -152,8 +153,12 @@ void Writer::header() {
   const std::string name = one_line(grade_.submission_name);
   const std::string title = one_line(grade_.assignment_title);
   const std::size_t room = style_.width - std::min(style_.width, score.size() + 2);
-  const std::string left = cut(title.empty() ? name : name + " · " + title, room);
+  std::string left = title.empty() ? name : name + " · " + title;
   line();
+  if (text::length_in_characters(left) > room) {
+    paragraph(left, 0, Ink::strong);
+    left.clear();
+  }
   line(ink(Ink::strong, pad(left, room)) + "  " + ink(Ink::strong, score));
   if (grade_.pending > 0) {
     paragraph(points(grade_.pending) + " of the " + points(grade_.max_score) +
@@ -243,14 +248,17 @@ void Writer::summary(const ExerciseGrade& exercise) {
 }
 
 void Writer::details(const ExerciseGrade& exercise) {
-  last_skip_.clear();
   told_.clear();
-  const std::string title = one_line(exercise.id) + " · " + one_line(exercise.title) + " ";
+  std::string title = one_line(exercise.id) + " · " + one_line(exercise.title) + " ";
   const std::string score = " " + score_of(exercise);
+  line();
+  if (text::length_in_characters(title) + score.size() > style_.width) {
+    paragraph(title, 0, Ink::strong);
+    title.clear();
+  }
   const std::size_t used = text::length_in_characters(title) + score.size();
   std::string rule;
   for (std::size_t i = used; i < style_.width; ++i) rule += "─";
-  line();
   line(ink(Ink::strong, title) + ink(Ink::faint, rule) + ink(Ink::strong, score));
   switch (exercise.status) {
     case ExerciseStatus::missing:
@@ -349,6 +357,22 @@ void Writer::checks(const ExerciseGrade& exercise) {
   for (const Verdict& verdict : exercise.checks) check(verdict, columns);
 }
 
+/// Behind the score, in a column of its own; below it where that column would be too narrow.
+std::string Writer::title_in(const std::string& title, std::size_t column, bool faint) const {
+  constexpr std::size_t narrow = 20;
+  const bool below = column + narrow > style_.width;
+  const std::size_t indent = below ? label_column : column;
+  const std::string lines = flow(title, style_.width, indent, indent);
+  std::string text = below ? "\n" + std::string(indent, ' ') : "  ";
+  for (std::size_t at = indent; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    text += ink(faint ? Ink::faint : Ink::plain, std::string_view(lines).substr(at, end - at));
+    if (end < lines.size()) text += "\n" + std::string(indent, ' ');
+    at = end + 1 + (end < lines.size() ? indent : 0);
+  }
+  return text;
+}
+
 void Writer::check(const Verdict& verdict, std::size_t columns) {
   const Mark mark = mark_of(verdict.status);
   const bool skipped = verdict.status == VerdictStatus::skip;
@@ -359,17 +383,13 @@ void Writer::check(const Verdict& verdict, std::size_t columns) {
                  : skipped                             ? Ink::faint
                                                        : Ink::plain;
   const std::size_t used = label_column + columns + score.size() + 2;
-  const std::string title =
-      cut(one_line(verdict.title), style_.width - std::min(style_.width, used));
   line("  " + ink(mark.ink, mark.sign) + " " + ink(id, pad(one_line(verdict.id), columns)) + "  " +
-       ink(Ink::faint, score) + "  " + ink(skipped ? Ink::faint : Ink::plain, title));
+       ink(Ink::faint, score) + title_in(one_line(verdict.title), used, skipped));
   const std::string message = one_line(verdict.message);
   if (verdict.status == VerdictStatus::skip) {
-    if (!message.empty() && message != last_skip_) paragraph(message, label_column, Ink::faint);
-    last_skip_ = message;
+    if (!message.empty()) paragraph(message, label_column, Ink::faint);
     return;
   }
-  last_skip_.clear();
   const bool failed = verdict.status == VerdictStatus::fail;
   if (!message.empty()) paragraph(message, label_column, failed ? Ink::bad : Ink::plain);
   if (failed || report_.detail == Detail::full) story(verdict);
@@ -413,7 +433,7 @@ void Writer::story(const Verdict& verdict) {
   if (first) {
     out_ += text;
   } else {
-    paragraph("The steps are those of " + one_line(place->second) + ", above.", label_column,
+    paragraph("The steps are those of `" + one_line(place->second) + "`, above.", label_column,
               Ink::faint);
   }
 }

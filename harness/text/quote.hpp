@@ -17,8 +17,9 @@ std::string quote(std::string_view bytes, std::size_t length_max = 120);
 /// nothing when they are equal.
 std::optional<std::size_t> first_difference(std::string_view expected, std::string_view actual);
 
-/// Two lines: the quoted bytes around `offset`, and a caret under the byte there.
-std::string quote_at(std::string_view bytes, std::size_t offset, std::size_t length_max = 72);
+/// Two lines: the quoted bytes around `offset`, and a caret under the byte there. With its quotes,
+/// ellipses and a report's indent the default fits into 80 columns.
+std::string quote_at(std::string_view bytes, std::size_t offset, std::size_t length_max = 60);
 
 /// "1 client", "2 clients".
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural = {});

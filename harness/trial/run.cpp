@@ -234,22 +234,23 @@ void Stage::Implementation::take(Run& run, bool standard_output, std::string byt
   const std::uint64_t most = hole("output") ? ~0ULL : job.scenario.limits.output_bytes;
   const std::uint64_t kept = standard_output ? run.output.size() : run.kept_errors;
   const std::uint64_t room = most - std::min(most, kept);
-  if (bytes.size() > room) {
-    if (run.cut == 0) {
-      recorder.add(
-          run.who, What::limit, {},
-          {{"name", "output"}, {"value", std::to_string(most) + " bytes"}, {"used", "more"}});
+  const std::uint64_t over = bytes.size() - std::min<std::uint64_t>(bytes.size(), room);
+  bytes.resize(bytes.size() - over);
+  if (!bytes.empty()) {
+    if (standard_output) {
+      run.output += bytes;
+    } else {
+      run.kept_errors += bytes.size();
     }
-    run.cut += bytes.size() - room;
-    bytes.resize(room);
+    recorder.add(run.who, standard_output ? What::out : What::err, std::move(bytes));
   }
-  if (bytes.empty()) return;
-  if (standard_output) {
-    run.output += bytes;
-  } else {
-    run.kept_errors += bytes.size();
+  // Behind the last bytes that are kept: nothing is told after it.
+  if (over > 0 && run.cut == 0) {
+    recorder.add(
+        run.who, What::limit, {},
+        {{"name", "output"}, {"value", std::to_string(most) + " bytes"}, {"used", "more"}});
   }
-  recorder.add(run.who, standard_output ? What::out : What::err, std::move(bytes));
+  run.cut += over;
   bell.ring();
 }
 

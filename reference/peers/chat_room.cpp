@@ -177,7 +177,9 @@ awaitable<bool> Room::until_accepted(std::size_t count, Duration patience) {
     co_await trial::pause(10ms);
     accepted = stage_->accepted(*run_, terms_.port);
   }
-  note("harness", "accepted", {}, {{"clients", static_cast<std::int64_t>(accepted)}});
+  note(
+      "harness", "accepted", {},
+      {{"clients", static_cast<std::int64_t>(accepted)}, {"of", static_cast<std::int64_t>(count)}});
   co_return accepted >= count;
 }
 

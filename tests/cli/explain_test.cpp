@@ -86,7 +86,7 @@ TEST(Explain, HiddenChecksAreCountedAndNeverTold) {
 
 TEST(Explain, ACheckShowsWhatItExpectsAndItsHints) {
   const std::string text = explained("tcp_server/greeting");
-  EXPECT_THAT(text, HasSubstr("expect     \"Hello from server!\" ("));
+  EXPECT_THAT(text, HasSubstr("expect      \"Hello from server!\" ("));
   EXPECT_THAT(text, HasSubstr("Send strlen() bytes."));
   EXPECT_THAT(text, HasSubstr("The NUL is no part of the text."));
   EXPECT_THAT(text, HasSubstr("4 points"));

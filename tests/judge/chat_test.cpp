@@ -495,6 +495,7 @@ TEST(HoldsClients, TheBacklogIsNotAccepted) {
   EXPECT_EQ(finding.outcome, Outcome::fails);
   EXPECT_EQ(finding.symptom, "one_at_a_time");
   EXPECT_THAT(finding.message, HasSubstr("had accepted 1"));
+  EXPECT_EQ(finding.proof.back().event, 4U) << "the look after the second client had connected";
 }
 
 TEST(HoldsClients, TwoAreTooFew) {

@@ -57,7 +57,7 @@ TEST(CleanExit, NamesTheCode) {
 TEST(CleanExit, NamesTheSignalAndWhatItMeans) {
   const auto finding =
       clean_exit({of({start(), ended(5s, {{"signal", "SIGABRT"}, {"by", "itself"}})})});
-  EXPECT_EQ(finding.symptom, "crash");
+  EXPECT_EQ(finding.symptom, "crashed");
   EXPECT_THAT(finding.message, testing::HasSubstr("SIGABRT"));
   EXPECT_THAT(finding.message, testing::HasSubstr("without join()"));
 }
@@ -79,11 +79,12 @@ TEST(CleanExit, AProgramThatHadToBeEndedDidNotEndByItself) {
 }
 
 TEST(CleanExit, ALimitIsNamed) {
-  const auto finding = clean_exit({of({start(),
-                                       {1s, "program", What::limit, {}, {{"name", "processes"}}},
-                                       ended(2s, {{"signal", "SIGKILL"}, {"by", "limit"}})})});
-  EXPECT_EQ(finding.symptom, "limit");
-  EXPECT_THAT(finding.message, testing::HasSubstr("processes"));
+  const auto finding =
+      clean_exit({of({start(),
+                      {1s, "program", What::limit, {}, {{"name", "processes"}, {"value", "128"}}},
+                      ended(2s, {{"signal", "SIGKILL"}, {"by", "limit"}})})});
+  EXPECT_EQ(finding.symptom, "process_limit");
+  EXPECT_THAT(finding.message, testing::HasSubstr("more than 128 processes and threads"));
 }
 
 TEST(CleanExit, WhatStillRunsAfterwardsIsCounted) {

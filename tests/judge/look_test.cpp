@@ -130,9 +130,9 @@ TEST(ExitOf, KnowsWhoEndedIt) {
   EXPECT_FALSE(ended->clean());
   EXPECT_EQ(describe(*ended), "was still running and had to be ended");
   const auto limited =
-      exit_of(of({{6s, "program", What::limit, {}, {{"name", "memory"}}},
+      exit_of(of({{6s, "program", What::limit, {}, {{"name", "memory"}, {"value", "512 MB"}}},
                   {7s, "program", What::exit, {}, {{"signal", "SIGKILL"}, {"by", "limit"}}}}));
-  EXPECT_EQ(describe(*limited), "was ended because it went past the limit of `memory`");
+  EXPECT_EQ(describe(*limited), "was ended because it used more than 512 MB of memory");
 }
 
 TEST(ExitOf, IsNothingForAProgramThatWasNotSeenToEnd) {

@@ -244,6 +244,17 @@ TEST(AnswersDatagrams, OtherLettersOrAMissingBlankFail) {
   }
 }
 
+TEST(AnswersDatagrams, TheDifferenceInFormIsNamed) {
+  const auto message = [](const std::string& prefix) {
+    const auto server = answering([&](const std::string& text) { return prefix + text; });
+    return judged("answers_datagrams", trial(server)).message;
+  };
+  EXPECT_THAT(message("ACK:"),
+              testing::StartsWith("In the answer the blank after ACK: is missing. "));
+  EXPECT_THAT(message("Ack: "), testing::HasSubstr("begins with \"Ack: \" instead of \"ACK: \""));
+  EXPECT_THAT(message("ACK:"), testing::EndsWith("not as asked."));
+}
+
 TEST(AnswersDatagrams, SomethingElseFails) {
   const auto server = answering([](const std::string&) { return "hello"; });
   EXPECT_EQ(judged("answers_datagrams", trial(server)).symptom, "foreign");

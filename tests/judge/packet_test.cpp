@@ -243,10 +243,11 @@ TEST(RejectsMalformed, DoesNotJudgeTheFieldsBetween) {
 }
 
 TEST(RejectsMalformed, APacketMadeOfNothingFails) {
-  expect_symptom(broken("src=0.0.0.0 dst=0.0.0.0 proto=0 len=0\n" + syn_line + "\nmalformed\n" +
-                        gre_line + "\n"),
-                 "accepted",
-                 "line 1 is malformed: cut off after 2 bytes, and was taken for a packet");
+  expect_symptom(
+      broken("src=0.0.0.0 dst=0.0.0.0 proto=0 len=0\n" + syn_line + "\nmalformed\n" + gre_line +
+             "\n"),
+      "accepted",
+      "line 1 is no complete packet (cut off after 2 bytes), but it was taken for a packet");
 }
 
 TEST(RejectsMalformed, SilenceFails) {
@@ -271,7 +272,7 @@ TEST(RejectsMalformed, EndingAtTheFirstBadLineFails) {
                                   "malformed: hex\n",
                                   "",
                                   {{"code", std::int64_t{1}}, {"by", std::string("itself")}}});
-  expect_symptom(finding, "ended_early", "The line before is malformed: no hexadecimal");
+  expect_symptom(finding, "ended_early", "The line before is no complete packet: no hexadecimal");
 }
 
 }  // namespace

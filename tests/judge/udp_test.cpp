@@ -456,6 +456,15 @@ TEST(WaitsForReply, TheSameMessageAgainIsTold) {
             "repeats");
 }
 
+TEST(WaitsForReply, AllAtOnceAreNoRepeatsThoughTheirTextIsOne) {
+  const auto finding =
+      on("waits_for_reply",
+         {{asked_for(3), came(1s, "one"), came(1001ms, "one"), came(1002ms, "one"),
+           reply(1200ms, "r1"), reply(1300ms, "r2"), reply(1400ms, "r3"), exited(2s, 0)}});
+  EXPECT_EQ(finding.symptom, "all_at_once");
+  EXPECT_THAT(finding.message, HasSubstr("All 3 messages were sent before the reply to the first"));
+}
+
 TEST(WaitsForReply, ALateMachineLeavesItOpen) {
   EXPECT_EQ(
       on("waits_for_reply", {{asked_for(2), came(1s, "one"), late(1500ms, 600ms), came(2s, "one"),

@@ -40,6 +40,11 @@ class Story {
     return *this;
   }
 
+  Story& killed(Duration t, const char* signal) {
+    add(t, What::exit, {}, {{"signal", signal}, {"by", "itself"}});
+    return *this;
+  }
+
   /// Lines of one worker, `step` apart, written by `tid`.
   Story& counts(const std::string& label, Duration from, Duration step, std::int64_t tid,
                 Integers numbers = {1, 2, 3, 4, 5}) {
@@ -88,12 +93,15 @@ Finding judged(std::string_view name, const Story& story, const Params& given = 
 }
 
 /// Two threads side by side, five seconds, as in the lecture.
-Story right_threads() {
+Story right_threads_without_end() {
   Story story;
   story.processes(1ms, {100}).threads(1ms, {100}).threads(6ms, {100, 101, 102});
   story.counts("Thread 1", 6ms, 1000ms, 101).counts("Thread 2", 7ms, 1000ms, 102);
-  story.threads(5010ms, {100}).out(5011ms, "Total time: 5.00 seconds\n").ended(5013ms);
+  story.threads(5010ms, {100}).out(5011ms, "Total time: 5.00 seconds\n");
   return story;
+}
+Story right_threads() {
+  return right_threads_without_end().ended(5013ms);
 }
 
 /// Two children side by side.
@@ -149,6 +157,50 @@ TEST(Workers, AProgramThatDoesNothingEarnsNothing) {
   }
 }
 
+TEST(Workers, ACrashIsNamedBeforeLabelsAndForm) {
+  // A forgotten join(): whatever was printed until then, or nothing.
+  for (const char* printed : {"", "Thread 1: 1\n", "Thread 1: 1\nThread 2: 1\n", "Thr"}) {
+    Story story;
+    story.processes(1ms, {100}).threads(1ms, {100});
+    if (*printed != '\0') story.out(2ms, printed);
+    story.killed(3ms, "SIGABRT");
+    for (const char* kind :
+         {"worker_lines", "worker_numbers", "workers_overlap", "threads_used", "reported_time"}) {
+      const auto finding = judged(kind, story);
+      EXPECT_EQ(finding.symptom, "crashed") << kind << printed;
+      EXPECT_THAT(finding.message, testing::StartsWith("The program was killed by SIGABRT"));
+      EXPECT_THAT(finding.message, testing::HasSubstr("3 ms after its start"));
+    }
+  }
+}
+
+TEST(Workers, ACrashAtTheEndTakesNothingFromWhatWasRight) {
+  auto story = right_threads_without_end();
+  story.killed(5013ms, "SIGABRT");
+  EXPECT_EQ(judged("worker_numbers", story).outcome, Outcome::holds);
+  EXPECT_EQ(judged("worker_pace", story).outcome, Outcome::holds);
+}
+
+TEST(Workers, WhatWasOverTooSoonToBeSeenIsNotSaidToHaveBeenAbsent) {
+  Story story;
+  story.processes(1ms, {100}).threads(1ms, {100});
+  story.out(1ms, "Thread 1: 1\nThread 2: 1\n").ended(2ms);
+  for (const char* kind : {"threads_used", "processes_used"}) {
+    const auto finding = judged(kind, story, {{"noun", kind[0] == 't' ? "thread" : "process"}});
+    EXPECT_EQ(finding.symptom, "too_soon");
+    EXPECT_THAT(finding.message, testing::HasSubstr("over after 2 ms, too soon for viva to see"));
+  }
+  const auto pace = judged("worker_pace", story);
+  EXPECT_THAT(pace.message, testing::Not(testing::HasSubstr("0 µs")));
+}
+
+TEST(Workers, ThreadsThatPrintAllAtOnceMayHaveBeenMissed) {
+  Story story;
+  story.processes(1ms, {100}).threads(1ms, {100});
+  story.counts("Thread 1", 6ms, 0ms, 101).counts("Thread 2", 7ms, 0ms, 102).ended(3s);
+  EXPECT_EQ(judged("threads_used", story).symptom, "too_soon");
+}
+
 // --- numbers ---------------------------------------------------------------------------
 
 TEST(WorkerNumbers, EachMistakeHasItsName) {
@@ -193,7 +245,7 @@ TEST(WorkerNumbers, TooManyWorkers) {
     story.counts("Process " + std::to_string(child), 1ms, 1s, 101);
   const auto finding = judged("worker_numbers", story.ended(6s), as_process);
   EXPECT_EQ(finding.symptom, "too_many");
-  EXPECT_THAT(finding.message, testing::HasSubstr("4 workers"));
+  EXPECT_THAT(finding.message, testing::HasSubstr("4 labels"));
 }
 
 TEST(WorkerNumbers, WhatWasPrintedInsteadIsQuoted) {
@@ -204,14 +256,10 @@ TEST(WorkerNumbers, WhatWasPrintedInsteadIsQuoted) {
 }
 
 TEST(WorkerNumbers, SilenceIsToldWithHowItEnded) {
-  Transcript transcript{
-      "threads",
-      "run",
-      {{0s, "program", What::start, {}, {}},
-       {1s, "program", What::exit, {}, {{"signal", "SIGSEGV"}, {"by", "itself"}}}}};
-  const auto finding = judged("worker_numbers", transcript);
+  Story story;
+  const auto finding = judged("worker_numbers", story.ended(1s, 3));
   EXPECT_EQ(finding.symptom, "silent");
-  EXPECT_THAT(finding.message, testing::HasSubstr("SIGSEGV"));
+  EXPECT_THAT(finding.message, testing::HasSubstr("exit code 3"));
 }
 
 TEST(WorkerNumbers, GluedLinesHoldWithARemark) {

@@ -109,8 +109,7 @@ inline Grade sample_grade() {
   processes.checks.push_back(numbers);
   for (const char* id : {"parallel", "pace"}) {
     auto skipped = sample_verdict(id, "the workers work at the same time", VerdictStatus::skip, 3);
-    skipped.message =
-        "left out, for this does not hold: \"at least four worker lines were printed\"";
+    skipped.message = "left out: needs \"at least four lines with a label and a number\"";
     processes.checks.push_back(skipped);
   }
   auto error = sample_verdict("clean_exit", "exits 0 by itself", VerdictStatus::error, 1);

@@ -116,9 +116,31 @@ TEST(Story, ManyClientsThatDoTheSameAreFolded) {
       texts(story),
       ElementsAre("viva started your program", "client 1 connected to port 8123",
                   R"(client 1 received "Hello")", "your program closed the connection to client 1",
-                  "the same with client 2 to 11, until 1.2 s", "client 12 connected to port 8123",
+                  "the same with clients 2 to 11, until 1.2 s", "client 12 connected to port 8123",
                   "your program closed the connection to client 12"));
   EXPECT_EQ(story.steps[4].stands_for, 30U);
+}
+
+TEST(Story, AllTimesOfOneStoryHaveOnePrecision) {
+  std::vector<Event> events{event(0ms, "program", What::start)};
+  for (int client = 1; client <= 6; ++client) {
+    events.push_back(event(client * 20ms, "client:" + std::to_string(client), What::connect, {},
+                           {{"port", std::int64_t{8123}}}));
+  }
+  const Story story = told(events, verdict({}));
+  EXPECT_THAT(story.steps[2].text, HasSubstr("the same with clients 2 to 6, until 0.120 s"));
+}
+
+TEST(Story, WhatTheKernelClosedWasNotClosedByTheProgram) {
+  const Params by_program{{"by", "program"}};
+  const std::vector<Event> events{
+      event(0ms, "program", What::start), event(1ms, "client:1", What::close, {}, by_program),
+      event(900ms, "client:2", What::close, {}, by_program),
+      event(901ms, "program", What::exit, {}, {{"signal", "SIGSEGV"}, {"by", "itself"}})};
+  EXPECT_THAT(
+      texts(told(events, verdict({4}))),
+      ElementsAre("viva started your program", "your program closed the connection to client 1",
+                  "the connection of client 2 ended", "your program was ended by SIGSEGV"));
 }
 
 TEST(Story, WhatDecidedIsNeverFoldedNorCut) {
@@ -154,10 +176,12 @@ TEST(Story, ThreadsAndNotesAreToldOnlyWhereTheyDecide) {
       event(0ms, "program", What::threads, {},
             {{"pid", std::int64_t{2}}, {"tids", Integers{2, 3}}}),
       event(1ms, "client:1", What::note, {}, {{"round", std::int64_t{4}}}),
+      event(1ms, "client:1", What::note, {}, {{"accepted", true}}),
       event(2ms, "program", What::threads, {}, {{"pid", std::int64_t{2}}, {"tids", Integers{2}}})};
   EXPECT_THAT(texts(told(events, verdict({}))), ElementsAre());
-  EXPECT_THAT(texts(told(events, verdict({1, 2, 3}))),
-              ElementsAre("a process of your program has 2 threads", "client 1 notes round 4",
+  EXPECT_THAT(texts(told(events, verdict({1, 2, 3, 4}))),
+              ElementsAre("a process of your program has 2 threads",
+                          "your program accepted the connection of client 1",
                           "a process of your program has 1 thread"));
 }
 
@@ -173,6 +197,35 @@ TEST(Sentence, EveryKindOfEventIsToldOrLeftOutWithoutItsFields) {
     const std::string text = sentence_of(event(0ms, "client:1", info.what));
     EXPECT_EQ(text.find('\n'), std::string::npos) << info.name;
   }
+}
+
+TEST(Sentence, ALimitSaysWhatWasTooMuch) {
+  const auto limit = [](const char* name, const char* value) {
+    return sentence_of(event(0ms, "program", What::limit, {}, {{"name", name}, {"value", value}}));
+  };
+  EXPECT_EQ(limit("processes", "128"),
+            "your program had more than 128 processes and threads at a time");
+  EXPECT_EQ(limit("output", "1048576 bytes"),
+            "your program printed more than 1 MB; viva stopped reading there");
+}
+
+TEST(Sentence, NotesSayWhatAStudentCanUseOrNothing) {
+  const auto note = [](std::string who, Params more) {
+    return sentence_of(event(0ms, std::move(who), What::note, {}, std::move(more)));
+  };
+  EXPECT_EQ(note("harness",
+                 {{"name", "accepted"}, {"clients", std::int64_t{1}}, {"of", std::int64_t{3}}}),
+            "your program has accepted 1 of 3 clients");
+  EXPECT_EQ(note("server", {{"about", "end"}, {"why", "silent"}, {"all_answered", false}}),
+            "nothing more came from your program");
+  EXPECT_EQ(note("server", {{"greeting", true}, {"port", std::int64_t{7623}}}), "");
+  EXPECT_EQ(note("network", {{"probed", Integers{8000, 8003, 8010, 8010}}}),
+            "your program tried to connect to the ports 8000 to 8003, 8010");
+}
+
+TEST(Sentence, ABystanderIsAnotherPort) {
+  EXPECT_EQ(sentence_of(event(0ms, "bystander", What::accept, {}, {{"port", std::int64_t{8080}}})),
+            "your program connected to port 8080 instead");
 }
 
 TEST(Sentence, AnOtherPortIsNamed) {
@@ -194,7 +247,7 @@ TEST(Sentence, TheEndOfAProgramSaysWhoEndedIt) {
   EXPECT_EQ(end({{"signal", "SIGTERM"}, {"by", "SIGTERM"}}),
             "your program was ended by SIGTERM from viva");
   EXPECT_EQ(end({{"signal", "SIGKILL"}, {"by", "limit"}}),
-            "your program was ended: it went past a limit");
+            "your program was ended by viva for that");
 }
 
 }  // namespace

@@ -140,7 +140,7 @@ TEST(Terminal, AStoryThatWasToldIsNotToldTwice) {
   Grade grade = sample_grade();
   grade.exercises = {sample_tcp_server()};
   grade.exercises[0].checks.push_back(grade.exercises[0].checks[1]);
-  EXPECT_THAT(text_of(grade), HasSubstr("The steps are those of greeting, above."));
+  EXPECT_THAT(text_of(grade), HasSubstr("The steps are those of `greeting`, above."));
 }
 
 TEST(Terminal, NothingAStudentWroteReachesTheTerminalAsACommand) {

@@ -1,0 +1,4 @@
+int main() {
+  volatile long waiting = 0;
+  while (true) ++waiting;
+}

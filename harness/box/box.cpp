@@ -116,6 +116,7 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
   // waited for its user namespace: it would wait for ever.
   spawn.arguments = {box_name(plan.init), "--args", std::to_string(arguments_descriptor),
                      init_inside};
+  if (hole("descriptors")) spawn.arguments.emplace_back("leak");
   return spawn;
 }
 

@@ -142,10 +142,13 @@ Strings guarded(Strings words, const fs::path& sources) {
 }
 
 // A sanitizer that is turned off from within proves nothing.
-void refuse_tampering(Build& build, const Bench& bench) {
-  if (build.status != BuildStatus::ok) return;
-  const auto tampering =
-      hole("sanitizer") ? std::nullopt : sanitizer_tampering(read_text(bench.scratch / "result"));
+void refuse_tampering(Build& build, const Sources& sources, const Bench& bench) {
+  if (build.status != BuildStatus::ok || hole("sanitizer")) return;
+  auto tampering = sanitizer_tampering(read_text(bench.scratch / "result"));
+  for (const SourceFile& file : sources.files) {
+    if (!tampering && renames_lines(file.bytes))
+      tampering = file.path + " gives its lines other names (#line)";
+  }
   if (!tampering) return;
   build.status = BuildStatus::failed;
   build.diagnostics = *tampering + "\n";
@@ -177,7 +180,7 @@ void compile(Build& build, const Sources& sources, Strings words, const Bench& b
     build.diagnostics +=
         "the compiler died of signal " + std::to_string(WTERMSIG(outcome.status)) + "\n";
   }
-  if (sanitized) refuse_tampering(build, bench);
+  if (sanitized) refuse_tampering(build, sources, bench);
 }
 
 // What the program needs at run time, gathered in `to`.

@@ -18,6 +18,52 @@ std::optional<T> at(std::string_view bytes, std::uint64_t offset) {
   return value;
 }
 
+/// Where a comment or a quoted text that begins at `begin` ends; `begin` when none begins there.
+std::size_t behind_comment_or_text(std::string_view source, std::size_t begin) {
+  const auto rest = source.substr(begin);
+  const auto behind = [&](std::size_t place, std::size_t length) {
+    return place == std::string_view::npos ? source.size() : begin + place + length;
+  };
+  if (rest.starts_with("//")) return behind(rest.find('\n'), 0);
+  if (rest.starts_with("/*")) return behind(rest.find("*/", 2), 2);
+  if (rest[0] != '"' && rest[0] != '\'') return begin;
+  for (std::size_t i = 1; i < rest.size() && rest[i] != '\n'; ++i) {
+    if (rest[i] == '\\') {
+      ++i;
+    } else if (rest[i] == rest[0]) {
+      return begin + i + 1;
+    }
+  }
+  return begin + 1;
+}
+
+/// The source as its directives are read: continued lines joined, comments a blank, texts empty.
+std::string for_directives(std::string_view source) {
+  std::string joined;
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (source[i] == '\r') continue;
+    if (source[i] == '\\' && source.substr(i + 1).starts_with("\n")) {
+      ++i;
+    } else if (source[i] == '\\' && source.substr(i + 1).starts_with("\r\n")) {
+      i += 2;
+    } else {
+      joined += source[i];
+    }
+  }
+  std::string plain;
+  for (std::size_t i = 0; i < joined.size();) {
+    const std::size_t end = behind_comment_or_text(joined, i);
+    plain += end == i ? joined[i] : ' ';
+    i = std::max(end, i + 1);
+  }
+  return plain;
+}
+
+std::string_view without_blanks_in_front(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\f\v");
+  return first == std::string_view::npos ? std::string_view{} : text.substr(first);
+}
+
 std::string_view part(std::string_view bytes, std::uint64_t offset, std::uint64_t size) {
   if (offset > bytes.size()) return {};
   return bytes.substr(offset, size);
@@ -46,7 +92,8 @@ constexpr std::array<std::string_view, 4> finders{"dlsym", "dlvsym", "dlopen", "
 std::optional<std::string> fault_of(std::string_view name, bool defined) {
   const std::string shown{name.substr(0, 80)};
   if (defined) {
-    if (!begins_with_any(name, of_the_sanitizer)) return std::nullopt;
+    // mold names its jumps to other libraries so; nothing calls them by that name.
+    if (name.ends_with("$plt") || !begins_with_any(name, of_the_sanitizer)) return std::nullopt;
     return "the program defines " + shown + ", which is the sanitizer's own";
   }
   const bool finder = std::find(finders.begin(), finders.end(), name) != finders.end();
@@ -70,9 +117,32 @@ std::optional<std::string> fault_in(std::string_view elf, const Elf64_Shdr& tabl
 
 }  // namespace
 
+// The C++ library is told of the sanitizer first: it asks for the macro that a program must not
+// see, because it could be another program for another build.
 const char* const sanitizer_header =
+    "#if defined(__cplusplus) && __has_include(<bits/c++config.h>)\n"
+    "#include <bits/c++config.h>\n"
+    "#endif\n"
+    "#undef __SANITIZE_THREAD__\n"
+    "#pragma GCC poison __SANITIZE_THREAD__\n"
     "#pragma GCC poison no_sanitize __no_sanitize__ no_sanitize_thread __no_sanitize_thread__\n"
     "#pragma GCC poison disable_sanitizer_instrumentation\n";
+
+bool renames_lines(std::string_view source) {
+  const std::string text = for_directives(source);
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    line = without_blanks_in_front(line);
+    const std::size_t sign = line.starts_with("#") ? 1 : line.starts_with("%:") ? 2 : 0;
+    if (sign == 0) continue;
+    line = without_blanks_in_front(line.substr(sign));
+    if (line.starts_with("line") || (!line.empty() && line[0] >= '0' && line[0] <= '9'))
+      return true;
+  }
+  return false;
+}
 
 std::optional<std::string> sanitizer_tampering(std::string_view elf) {
   const auto head = at<Elf64_Ehdr>(elf, 0);

@@ -13,6 +13,10 @@ namespace viva::build {
 /// seen.
 std::optional<std::string> sanitizer_tampering(std::string_view elf);
 
+/// Whether a source gives its lines other names (`#line`, `# 1 "file"`): the sanitizer would blame
+/// that file.
+bool renames_lines(std::string_view source);
+
 /// A header that is included before everything else in a sanitized program: the attributes that
 /// exempt a function cannot be written after it.
 extern const char* const sanitizer_header;

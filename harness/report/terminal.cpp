@@ -56,7 +56,7 @@ std::string hidden_of(const ExerciseGrade& exercise) {
   return hidden_checks(exercise.hidden_checks, exercise.hidden_points, exercise.hidden_bonus);
 }
 
-/// Writes one report. Every byte that is not ours passes one_line() or for_terminal() on its way
+/// Writes one report. Every byte that is not ours passes one_line() or safe_text() on its way
 /// in.
 class Writer {
  public:
@@ -333,7 +333,7 @@ void Writer::not_begun() {
 void Writer::build_failure(const ExerciseGrade& exercise) {
   const bool silent = exercise.build.diagnostics.empty();
   paragraph(sentence(exercise.why) + (silent ? "" : " The compiler says:"), 2, Ink::bad);
-  const std::string safe = text::for_terminal(exercise.build.diagnostics);
+  const std::string safe = safe_text(exercise.build.diagnostics);
   std::size_t count = 0;
   std::size_t at = 0;
   for (; at < safe.size() && count < compiler_lines_max; ++count) {
@@ -440,7 +440,7 @@ void Writer::story(const Verdict& verdict) {
 
 // Several lines (quoted bytes with a caret below) keep their columns; one line may be broken.
 void Writer::value(const char* label, const std::string& text, Ink colour) {
-  const std::string safe = text::for_terminal(text);
+  const std::string safe = safe_text(text);
   const std::string head =
       std::string(label_column, ' ') + ink(Ink::faint, pad(label, value_column - label_column));
   if (safe.find('\n') == std::string::npos) {

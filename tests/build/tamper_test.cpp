@@ -72,6 +72,22 @@ TEST(Tampering, IsSeenWhenItsFunctionsAreLookedUpByName) {
   EXPECT_THAT(found, Optional(HasSubstr("calls dlsym")));
 }
 
+TEST(RenamesLines, SeesEachFormOfTheDirective) {
+  for (const char* source :
+       {"#line 1 \"/usr/x.h\"\n", "int a;\n # 7 \"/usr/x.h\"\n", "%:line 3\n", "#\\\nline 3\n",
+        "#li\\\r\nne 3\n", "/* a */ # /* b */ line 3\n", "int a; // \\\n c\n#line 3"}) {
+    EXPECT_TRUE(renames_lines(source)) << source;
+  }
+}
+
+TEST(RenamesLines, IsNotFooledByWhatOnlyLooksLikeIt) {
+  for (const char* source :
+       {"", "#", "#include <a>\n", "// #line 3\n", "/*\n#line 3\n*/\n",
+        "const char* a = \"\\\n#line 3\";\n", "char c = '\\'';\nint line;\n", "#define line 3\n"}) {
+    EXPECT_FALSE(renames_lines(source)) << source;
+  }
+}
+
 TEST(Tampering, IsAssumedWhereNothingCanBeSeen) {
   for (const std::string bytes : {"", "\x7f", "#!/bin/sh\n",
                                   "\x7f"

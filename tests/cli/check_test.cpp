@@ -288,7 +288,7 @@ TEST_F(Check, WithoutNamespacesTheLevelIsRecorded) {
 
 TEST_F(Check, ANearMissOfAFileNameIsNamed) {
   Folder folder;
-  folder.with("src/tcp_server.cpp", "int main() {}\n");
+  folder.with("src/tcp_server.cpp", "int main() {}\n").with("notes.txt", "to do\n");
   const std::string place = folder.path().string();
   const Ran ran = viva("check " + place + " -e tcp_server", memory_);
   EXPECT_EQ(ran.code, 1);

@@ -102,6 +102,7 @@ class Decoys:
         address = LIBC.shmat(self.shm, None, 0)
         ctypes.memmove(address, self.token.encode(), len(self.token))
         LIBC.shmdt(ctypes.c_void_p(address))
+        self.descriptor = os.open(self.file, os.O_RDONLY)
         self.message = ctypes.create_string_buffer(8 + len(self.token))
         ctypes.memmove(self.message, (1).to_bytes(8, "little") + self.token.encode(),
                        8 + len(self.token))
@@ -146,6 +147,7 @@ class Decoys:
             wrong.append("the decoy process was stopped")
         self.process.kill()
         self.process.wait()
+        os.close(self.descriptor)
         return wrong
 
 
@@ -457,7 +459,8 @@ class Warden:
                        "VIVA_DECOY": self.decoys.token}
         if self.options.hole:
             environment["VIVA_HOLE"] = self.options.hole
-        settings = {"env": environment, "cwd": self.work}
+        # Who starts viva may have left a file open: it ends there.
+        settings = {"env": environment, "cwd": self.work, "pass_fds": (self.decoys.descriptor,)}
         if self.owner is not None:
             settings.update(user=self.owner, group=pwd.getpwuid(self.owner).pw_gid,
                             extra_groups=[])

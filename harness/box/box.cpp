@@ -135,7 +135,7 @@ Strings bubblewrap_arguments(const BoxPlan& plan) {
   add(out, "--die-with-parent", "--as-pid-1", "--new-session");
   // The init mounts the one place that can be written to, then gives this up before the command
   // starts.
-  add(out, "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN");
+  add(out, "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP");
   add_file_system(out, plan);
   add(out, "--chdir", "/");
   return out;

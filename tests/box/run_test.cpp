@@ -177,7 +177,7 @@ TEST_F(Box, LetsNothingElseBeWrittenTo) {
 
 TEST_F(Box, LeavesTheCommandNoPrivilege) {
   const Outcome outcome = run(shell("grep -E '^(Cap|NoNewPrivs|Seccomp:)' /proc/self/status"));
-  for (const char* set : {"CapInh", "CapPrm", "CapEff", "CapAmb"}) {
+  for (const char* set : {"CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"}) {
     EXPECT_THAT(outcome.out, HasSubstr(std::string(set) + ":\t0000000000000000"));
   }
   EXPECT_THAT(outcome.out, HasSubstr("NoNewPrivs:\t1"));

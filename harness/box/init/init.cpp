@@ -121,6 +121,7 @@ void make_writable(const viva::box::InitJob& job) {
 // What bubblewrap left for make_writable(); after it nothing in the box has a privilege.
 void drop_privileges() {
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+  for (const int one : {CAP_SYS_ADMIN, CAP_SETPCAP}) prctl(PR_CAPBSET_DROP, one, 0, 0, 0);
   __user_cap_header_struct head{_LINUX_CAPABILITY_VERSION_3, 0};
   std::array<__user_cap_data_struct, 2> none{};
   if (syscall(SYS_capset, &head, none.data()) != 0) give_up("drop the privileges");

@@ -8,7 +8,7 @@ for path in (FILE, OTHER + "/threads.cpp", "/etc/passwd", "/etc/shadow", "/proc/
 for path in (FOLDER, "/", "/usr", "/etc", "/dev", "/submission", "/program"):
     judge(lambda path=path: open(path + "/was-here", "w"), path)
 for name in os.environ:
-    if name not in ("PATH", "HOME", "TMPDIR", "LANG", "TERM", "PWD", "LC_CTYPE",
+    if name not in ("PATH", "HOME", "TMPDIR", "PYTHONSAFEPATH", "LANG", "TERM", "PWD", "LC_CTYPE",
                     "PYTHONPYCACHEPREFIX"):
         breach("environment: " + name)
 for entry in os.listdir("/proc/self/fd"):

@@ -173,12 +173,15 @@ class Running {
 Duration Patience::own_time(Duration elapsed, const std::map<pid_t, Duration>& waits) {
   Duration longest{0};
   for (const auto& [process, waited] : waits) {
-    Duration& known = known_[process];
-    longest = std::max(longest, waited - known);
-    known = waited;
+    auto& known = known_.try_emplace(process, Known{Duration{0}, last_}).first->second;
+    if (waited <= known.waited) continue;
+    // The kernel adds a wait when it is over, which may have lasted over many looks; but it began
+    // after the one before it.
+    longest = std::max(longest, std::min(waited - known.waited, elapsed - known.since));
+    known = {waited, elapsed};
   }
   // Many that wait at the same time have not waited longer than time went by.
-  starved_ += std::min(longest, elapsed - last_);
+  starved_ = std::min(starved_ + longest, elapsed);
   last_ = elapsed;
   return std::max(elapsed - starved_, elapsed / most_stretch);
 }

@@ -55,7 +55,11 @@ class Patience {
   Duration own_time(Duration elapsed, const std::map<pid_t, Duration>& waits);
 
  private:
-  std::map<pid_t, Duration> known_;
+  struct Known {
+    Duration waited;
+    Duration since;  ///< when that was seen, or when the process was not there yet
+  };
+  std::map<pid_t, Known> known_;
   Duration starved_{0};
   Duration last_{0};
 };

@@ -275,6 +275,14 @@ TEST(Patience, LeavesOutWhatACommandWaitedForACore) {
   EXPECT_EQ(patience.own_time(seconds{6}, {{7, seconds{4}}}), seconds{2});
 }
 
+TEST(Patience, LeavesOutALongWaitThatTheKernelAddsAtItsEnd) {
+  Patience patience;
+  using std::chrono::seconds;
+  EXPECT_EQ(patience.own_time(seconds{1}, {{7, seconds{0}}}), seconds{1});
+  EXPECT_EQ(patience.own_time(seconds{2}, {{7, seconds{0}}}), seconds{2});
+  EXPECT_EQ(patience.own_time(seconds{5}, {{7, seconds{3}}}), seconds{2});
+}
+
 TEST(Patience, GivesManyThatWaitTogetherNoMoreThanTheTimeThatWentBy) {
   Patience patience;
   using std::chrono::seconds;

@@ -356,6 +356,9 @@ def check_verdicts(attack, evidence, code):
         elif name == "events_at_most":
             if len(evidence.events) > wanted:
                 wrong.append(f"{len(evidence.events)} events were recorded")
+        elif name == "says_one_of":
+            if not any(words in evidence.text for words in wanted):
+                wrong.append(f"nowhere is said any of {wanted}")
         elif name == "says":
             for words in statuses(wanted):
                 if words not in evidence.text:

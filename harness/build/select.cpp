@@ -143,8 +143,7 @@ Strings command(const Sources& sources, BuildVariant variant, const std::string&
   for (const std::string& word : words) {
     if (word == "{sources}") {
       // "./" keeps a name that starts with a dash or an @ from being an option (gcc(1), @file).
-      for (const std::string& path : sources.compiled)
-        result.push_back(hole("options") ? path : "./" + path);
+      for (const std::string& path : sources.compiled) result.push_back("./" + path);
     } else if (word == "{includes}") {
       for (const char* folder : {"-I.", "-Iinclude"}) result.emplace_back(folder);
       result.push_back("-I" + program);

@@ -1,6 +1,5 @@
 #include "harness/intake/names.hpp"
 
-#include "harness/model/hole.hpp"
 #include "harness/text/utf8.hpp"
 
 #include <algorithm>
@@ -51,7 +50,7 @@ std::optional<std::string> not_tame(std::string_view name, std::size_t bytes_max
   }
   if (!text::valid_utf8(name)) return "its name is not valid UTF-8";
   if (has_hidden_character(name)) return "its name holds a control character or an invisible one";
-  if ((name.front() == '-' || name.front() == '@') && !hole("options")) {
+  if (name.front() == '-' || name.front() == '@') {
     return "a compiler would take its name for an option; give it a name that starts with a letter";
   }
   return std::nullopt;

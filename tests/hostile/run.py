@@ -57,6 +57,7 @@ class Attack:
         self.needs = table.pop("needs", [])
         self.needs = [self.needs] if isinstance(self.needs, str) else self.needs
         self.helpers = table.pop("helpers", [])  # files of this folder that it includes
+        self.limits = table.pop("limits", {})  # smaller ones than the assignment's
         self.compiler = table.pop("compiler", None)  # the command that compiles Python instead
         self.protect = table.pop("protect", [])  # files of template/ that the assignment protects
         self.seconds = table.pop("seconds", 90)
@@ -102,7 +103,10 @@ class Decoys:
         address = LIBC.shmat(self.shm, None, 0)
         ctypes.memmove(address, self.token.encode(), len(self.token))
         LIBC.shmdt(ctypes.c_void_p(address))
-        self.descriptor = os.open(self.file, os.O_RDONLY)
+        # Above the numbers that viva gives to descriptors of its own.
+        low = os.open(self.file, os.O_RDONLY)
+        self.descriptor = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, 200)
+        os.close(low)
         self.message = ctypes.create_string_buffer(8 + len(self.token))
         ctypes.memmove(self.message, (1).to_bytes(8, "little") + self.token.encode(),
                        8 + len(self.token))
@@ -421,7 +425,7 @@ class Warden:
             self.helper("hostile.py", "".join(f"{k} = {v!r}\n" for k, v in places.items()))
         for name in self.attack.helpers:
             self.helper(name, "")
-        if self.attack.compiler or self.attack.protect:
+        if self.attack.compiler or self.attack.protect or self.attack.limits:
             self.make_assignment()
         if self.owner is not None:
             subprocess.run(["chown", "-hR", str(self.owner), self.work / "tmp", self.work / "home",
@@ -444,6 +448,8 @@ class Warden:
             source = self.attack.folder / "template" / name
             shutil.copy(source, self.assignment / "student_template")
             text = text.replace("protected = [", f'protected = ["{name}", ')
+        for name, value in self.attack.limits.items():
+            text = text.replace("[limits]\n", f"[limits]\n{name} = {json.dumps(value)}\n", 1)
         (self.assignment / "grading.toml").write_text(text)
 
     def words(self):
@@ -588,11 +594,23 @@ def run_one(attack, options, top):
 def left_on_the_machine(before_cgroups, before_mounts):
     deadline = time.monotonic() + SETTLE + 1
     while True:
-        wrong = [f"a control group is left: {name}" for name in sorted(cgroups() - before_cgroups)]
+        left = cgroups() - before_cgroups
+        wrong = [f"a control group is left: {name}" for name in sorted(left)]
         wrong += [f"a mount is left: {line}" for line in sorted(mounts() - before_mounts)]
         if not wrong or time.monotonic() > deadline:
+            remove_groups(left)
             return wrong
         time.sleep(0.1)
+
+
+def remove_groups(folders):
+    """What was left behind has been told; the next run starts clean."""
+    for folder in folders:
+        for below, _, _ in os.walk(folder, topdown=False):
+            try:
+                os.rmdir(below)
+            except OSError:
+                pass  # still in use: it is told again
 
 
 def copy_for(user, viva, top):

@@ -83,6 +83,15 @@ std::string living_task(pid_t process) {
                          : path_of(process, "task/") + std::to_string(threads.front()) + "/";
 }
 
+/// Memory that the kernel needs to map the process's own: a program that only reads what it never
+/// wrote to has nothing else (proc_pid_status(5), VmPTE).
+std::uint64_t page_tables_of(pid_t process) {
+  const std::string text = read_file(path_of(process, "status"));
+  const auto place = text.find("VmPTE:");
+  if (place == std::string::npos) return 0;
+  return std::strtoull(text.c_str() + place + 6, nullptr, 10) << 10U;  // kB
+}
+
 std::string readable_address(const char* hex, bool v6) {
   std::array<char, INET6_ADDRSTRLEN> text{};
   std::array<std::uint32_t, 4> words{};
@@ -148,6 +157,7 @@ Usage Account::look(const std::vector<pid_t>& processes) {
     const auto of_memory = first_ended ? stat_fields(living_task(process) + "stat") : fields;
     if (of_memory.size() < 22) continue;
     usage.resident_bytes += static_cast<std::uint64_t>(std::atoll(of_memory[21].c_str()) * page);
+    usage.resident_bytes += page_tables_of(process);
   }
   for (const auto& [process, cpu] : cpu_) usage.cpu += cpu;
   usage.cpu = std::max(usage.cpu, with_waited_for);

@@ -103,6 +103,7 @@ class Stage::Implementation {
   void record_exit(Run& run, const box::Report* report);
   void order(Run& run, char command);
   bool out_of_memory();
+  [[nodiscard]] std::optional<box::Exceeded> flooded() const;
   void end_for(Run& run, const box::Exceeded& over);
   box::BoxPlan plan(const Words& words) const;
 };

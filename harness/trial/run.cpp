@@ -311,8 +311,11 @@ void Stage::Implementation::record_exit(Run& run, const box::Report* report) {
   const Duration now = recorder.now();
   drain(run, true);
   drain(run, false);
-  if (run.ended_by == "itself" && out_of_memory())
-    end_for(run, box::memory_used_up(job.scenario.limits));
+  if (run.ended_by == "itself") {
+    auto over = flooded();
+    if (out_of_memory()) over = box::memory_used_up(job.scenario.limits);
+    if (over) end_for(run, *over);
+  }
   Params more{{"by", run.ended_by}, {"at", now}};
   if (report == nullptr) {
     more.set("signal", "SIGKILL");  // the box was ended from outside
@@ -341,9 +344,7 @@ awaitable<void> Stage::Implementation::watch(Run& run) {
     const auto usage = run.account.look(processes);
     auto over = box::exceeded(limits, Duration{0}, usage);
     if (!over && out_of_memory()) over = box::memory_used_up(limits);
-    if (!over) over = too_many("connections", recorder.taken().connections, limits.connections);
-    if (!over) over = too_many("datagrams", recorder.taken().datagrams, limits.datagrams);
-    if (!over) over = too_many("record", recorder.taken().bytes, limits.record_bytes);
+    if (!over) over = flooded();
     if (over) {
       end_for(run, *over);
       co_return;
@@ -356,6 +357,16 @@ awaitable<void> Stage::Implementation::watch(Run& run) {
 bool Stage::Implementation::out_of_memory() {
   const std::uint64_t kills = group.memory_kills();
   return std::exchange(memory_kills, kills) < kills;
+}
+
+// What the program has made the peers take and the recorder keep.
+std::optional<box::Exceeded> Stage::Implementation::flooded() const {
+  const Limits& limits = job.scenario.limits;
+  const Recorder::Taken& taken = recorder.taken();
+  auto over = too_many("connections", taken.connections, limits.connections);
+  if (!over) over = too_many("datagrams", taken.datagrams, limits.datagrams);
+  if (!over) over = too_many("record", taken.bytes, limits.record_bytes);
+  return over;
 }
 
 void Stage::Implementation::end_for(Run& run, const box::Exceeded& over) {
@@ -374,6 +385,9 @@ awaitable<void> Stage::Implementation::sample(Run& run, Duration period) {
 
 awaitable<void> Stage::Implementation::stop(Run& run, Duration grace) {
   const std::function<bool()> ended = [&run] { return run.ended; };
+  // The peers may have had enough before the next look.
+  if (const auto over = flooded(); over && run.ended_by == "itself" && !run.ended)
+    end_for(run, *over);
   co_await bell.wait_until(ended, grace);
   const std::array<std::pair<char, const char*>, 2> steps{
       {{box::command_terminate, "SIGTERM"}, {box::command_kill, "SIGKILL"}}};

@@ -53,6 +53,9 @@ Ending past_a_limit(const Exit& exit) {
   } else if (exit.limit == "cpu") {
     ending.symptom = "cpu_limit";
     ending.hint = loop_hint;
+  } else if (exit.limit == "connections" || exit.limit == "datagrams" || exit.limit == "record") {
+    ending.hint =
+        "A loop connects, sends or prints without end: look at the condition under which it ends.";
   }
   return ending;
 }

@@ -28,6 +28,9 @@ std::string went_past(std::string_view name, std::string_view value) {
   if (name == "cpu") return "used more than " + most + " of processor time";
   if (name == "output") return "printed more than " + most;
   if (name == "wall") return "still ran after " + most;
+  if (name == "connections") return "made more than " + most + " connections";
+  if (name == "datagrams") return "sent more than " + most + " datagrams";
+  if (name == "record") return "sent and printed more than " + most + " in all";
   return "went past the limit of " + std::string(name) + " (" + most + ")";
 }
 

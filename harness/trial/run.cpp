@@ -366,6 +366,7 @@ std::optional<box::Exceeded> Stage::Implementation::flooded() const {
   auto over = too_many("connections", taken.connections, limits.connections);
   if (!over) over = too_many("datagrams", taken.datagrams, limits.datagrams);
   if (!over) over = too_many("record", taken.bytes, limits.record_bytes);
+  if (over && over->name == "record") over->value += " bytes";
   return over;
 }
 

@@ -123,7 +123,7 @@ TEST_F(Check, AnArchiveIsGradedAsTheFolderInIt) {
 std::string zip_of(const std::string& name, const std::string& bytes, std::uint32_t crc) {
   const auto number = [](std::uint64_t value, unsigned size) {
     std::string text;
-    for (unsigned i = 0; i < size; ++i) text += static_cast<char>(value >> (8 * i) & 0xffU);
+    for (unsigned i = 0; i < size; ++i, value >>= 8U) text += static_cast<char>(value & 0xffU);
     return text;
   };
   const std::string about = number(20, 2) + number(0, 8) + number(crc, 4) +

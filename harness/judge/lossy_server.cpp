@@ -238,16 +238,15 @@ Cause cause_of_share(const ServerRun& run, const Losses& losses, double probabil
   if (believable(1 - probability))
     return {"inverted",
             "That is the share that should be answered: the test is the wrong way round."};
-  // One value too many of ten, and a range of eleven values: the two usual slips by one.
+  // One value too many of ten, and a range of eleven values: the two usual slips by one. So many
+  // datagrams do not tell one from the other.
   const auto tenths = std::llround(probability * 10) + 1;
   const double ten = static_cast<double>(tenths) / 10;
   const double eleven = static_cast<double>(tenths) / 11;
   const double share = static_cast<double>(losses.lost) / static_cast<double>(losses.sent);
   if (share > probability && (believable(eleven) || believable(ten))) {
-    const std::string about = "That is about " + std::to_string(tenths) + " of ";
-    if (share < (eleven + ten) / 2)
-      return {"one_of_eleven", about + "11: does your random number have 11 values?"};
-    return {"one_too_many", about + "10: one value too many is taken for a loss."};
+    return {"one_too_many", "That is about " + std::to_string(tenths) +
+                                " of 10, or of 11: one value too many is taken for a loss."};
   }
   if (losses.lost > static_cast<std::size_t>(probability * static_cast<double>(losses.sent)))
     return {"too_many", "That is too many."};
@@ -463,7 +462,6 @@ CheckKind loss_rate() {
   };
   const std::vector<SymptomInfo> own = {
       {"inverted", "the share of losses and the share of answers are exchanged"},
-      {"one_of_eleven", "a range of eleven values instead of ten"},
       {"one_too_many", "one value of ten too many is taken for a loss"},
       {"too_many", "too many losses"},
       {"too_few", "too few losses"},

@@ -6,6 +6,7 @@
 #include "harness/cli/screen.hpp"
 #include "harness/report/diagnostics.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -44,6 +45,15 @@ ExitCode run(const Options& options, const std::string& called) {
   return std::visit(command, options.command);
 }
 
+// A result that nobody got is none: a full disk behind `>` must not look like success.
+ExitCode told(ExitCode code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  const int error = errno;
+  std::fprintf(stderr, "viva: the result could not be written to standard output: %s\n",
+               std::strerror(error));
+  return ExitCode::trouble;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -55,13 +65,13 @@ int main(int count, char** arguments) {
     const auto parsed = parse(Strings(arguments + 1, arguments + count));
     if (const auto* help = std::get_if<Help>(&parsed)) {
       std::fputs(report::as_called(plain, help->text).c_str(), stdout);
-      return static_cast<int>(ExitCode::well);
+      return static_cast<int>(told(ExitCode::well));
     }
     if (const auto* mistake = std::get_if<Diagnostic>(&parsed)) {
       std::fputs(report::diagnostics_text({*mistake}, plain).c_str(), stderr);
       return static_cast<int>(ExitCode::usage);
     }
-    return static_cast<int>(run(std::get<Options>(parsed), called));
+    return static_cast<int>(told(run(std::get<Options>(parsed), called)));
   } catch (const std::exception& error) {
     std::fflush(stdout);  // what was printed before comes before
     std::fprintf(stderr, "viva: %s\n", report::as_called(plain, error.what()).c_str());

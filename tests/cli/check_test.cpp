@@ -286,6 +286,16 @@ TEST_F(Check, WithoutNamespacesTheLevelIsRecorded) {
   EXPECT_EQ(verdict(grade, "greeting").status, VerdictStatus::pass);
 }
 
+TEST_F(Check, AResultThatCannotBeWrittenIsNoSuccess) {
+  Folder folder;
+  folder.with("tcp_server.cpp", solution("tcp_server.cpp"))
+      .with("include/socket.hpp", solution("include/socket.hpp"));
+  const Ran ran = viva("check " + folder.path().string() + " -e tcp_server", memory_, false,
+                       "sh -c 'exec \"$0\" \"$@\" > /dev/full'");
+  EXPECT_EQ(ran.code, 3);
+  EXPECT_THAT(ran.err, HasSubstr("could not be written to standard output"));
+}
+
 TEST_F(Check, ANearMissOfAFileNameIsNamed) {
   Folder folder;
   folder.with("src/tcp_server.cpp", "int main() {}\n").with("notes.txt", "to do\n");

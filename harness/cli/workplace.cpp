@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <functional>
 #include <pthread.h>
 #include <signal.h>
 #include <string_view>
@@ -50,6 +51,10 @@ fs::path make_folder(const Keeper& keeper) {
   if (mkdir(folder.c_str(), 0700) != 0) throw_trouble("make a folder in " + parent.string(), errno);
   chmod(folder.c_str(), 0711);
   return folder;
+}
+
+std::function<void(const fs::path&)> told_to(const Keeper& keeper) {
+  return [&keeper](const fs::path& folder) { keeper.keep_group(folder); };
 }
 
 constexpr int leave_signal = SIGUSR2;  // to the watching thread alone
@@ -99,10 +104,7 @@ EndWatch::~EndWatch() {
   thread_.join();
 }
 
-Workplace::Workplace()
-    : folder_{make_folder(keeper_)},
-      watch_{folder_},
-      groups_{[this](const fs::path& folder) { keeper_.keep_group(folder); }} {
+Workplace::Workplace() : folder_{make_folder(keeper_)}, watch_{folder_}, groups_{told_to(keeper_)} {
   build::copy_regular(init_beside(own_executable()), init(), 0755);
   fs::create_directories(folder_ / "programs");
 }

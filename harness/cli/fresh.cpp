@@ -17,13 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Diagnostic diagnose(std::string what, std::string help) {
-  Diagnostic diagnostic;
-  diagnostic.what = std::move(what);
-  diagnostic.help = std::move(help);
-  return diagnostic;
-}
-
 /// Makes the folder; says why when something is there already.
 std::optional<Diagnostic> claim(const fs::path& folder) {
   std::error_code error;

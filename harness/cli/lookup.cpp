@@ -14,13 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Diagnostic diagnose(std::string what, std::string help) {
-  Diagnostic diagnostic;
-  diagnostic.what = std::move(what);
-  diagnostic.help = std::move(help);
-  return diagnostic;
-}
-
 bool holds_assignment(const fs::path& folder) {
   std::error_code error;
   return fs::is_regular_file(folder / "grading.toml", error);

@@ -12,13 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Diagnostic diagnose(std::string what, std::string help) {
-  Diagnostic diagnostic;
-  diagnostic.what = std::move(what);
-  diagnostic.help = std::move(help);
-  return diagnostic;
-}
-
 fs::path folder_above(const fs::path& place) {
   fs::path bare = place;
   if (!bare.has_filename() && bare.has_relative_path()) bare = bare.parent_path();  // "a/b/"

@@ -142,13 +142,6 @@ std::string id_from(const std::string& name, const IntakeLimits& limits) {
   return name.empty() || not_tame(name, limits.name_bytes) ? "submission" : name;
 }
 
-Diagnostic diagnose(std::string what, std::string help) {
-  Diagnostic diagnostic;
-  diagnostic.what = std::move(what);
-  diagnostic.help = std::move(help);
-  return diagnostic;
-}
-
 Diagnostic diagnose_empty(const std::filesystem::path& from, const Submission& submission,
                           std::string help) {
   std::string what = "no source file was found in " + text::quote(from.string());

@@ -68,8 +68,6 @@ std::optional<std::string> wrapping_folder(const std::vector<TopEntry>& entries,
 /// A name for people and for file names: this one when it is tame, else "submission".
 std::string id_from(const std::string& name, const IntakeLimits& limits);
 
-Diagnostic diagnose(std::string what, std::string help);
-
 /// `submission` has no files: why, as far as its list says it.
 Diagnostic diagnose_empty(const std::filesystem::path& from, const Submission& submission,
                           std::string help);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace viva {
@@ -17,6 +18,14 @@ struct Diagnostic {
 
   bool operator==(const Diagnostic&) const = default;
 };
+
+/// One without a place: of the command line, or of what was handed in.
+inline Diagnostic diagnose(std::string what, std::string help) {
+  Diagnostic diagnostic;
+  diagnostic.what = std::move(what);
+  diagnostic.help = std::move(help);
+  return diagnostic;
+}
 
 using Diagnostics = std::vector<Diagnostic>;
 

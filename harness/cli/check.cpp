@@ -11,6 +11,7 @@
 #include "harness/model/json.hpp"
 #include "harness/report/diagnostics.hpp"
 #include "harness/report/terminal.hpp"
+#include "harness/text/sanitise.hpp"
 
 #include <cstdio>
 #include <exception>
@@ -107,7 +108,7 @@ void write_results(const Check& command, const Graded& graded) {
 void print(const Graded& graded, const Check& command, const Assignment& assignment,
            const Options& options, const Screens& screens) {
   if (command.json == "-") {
-    std::fputs(to_json(graded.grade).c_str(), stdout);
+    std::fputs(text::json_without_ci_commands(to_json(graded.grade)).c_str(), stdout);
     return;
   }
   report::TerminalReport how;

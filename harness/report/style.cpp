@@ -50,6 +50,7 @@ std::string paint(const Style& style, Ink ink, std::string_view text) {
 }
 
 std::string finish(const Style& style, std::string text) {
+  if (!hole("text")) text = text::without_ci_commands(text);
   if (style.unicode) return text;
   std::string result;
   std::string_view rest = text;

@@ -22,8 +22,9 @@ enum class Ink { plain, strong, faint, good, bad, warning, accent };
 /// `text` in this colour; unchanged without colours. Give it sanitised text only.
 std::string paint(const Style& style, Ink ink, std::string_view text);
 
-/// The last step before writing: where the style knows ASCII only, our signs become ASCII ones and
-/// other characters \u{…}. `text` is valid UTF-8.
+/// The last step before writing: no line is a command of a CI's log, wherever it was wrapped; where
+/// the style knows ASCII only, our signs become ASCII ones and other characters \u{…}. `text` is
+/// valid UTF-8.
 std::string finish(const Style& style, std::string text);
 
 /// A student's bytes for a terminal, which may be a CI's log: text::for_ci_log().

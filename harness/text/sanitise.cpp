@@ -161,17 +161,30 @@ std::string for_csv(std::string_view bytes) {
 }
 
 std::string for_ci_log(std::string_view bytes) {
-  const std::string clean = for_terminal(bytes);
+  return without_ci_commands(for_terminal(bytes));
+}
+
+std::string without_ci_commands(std::string_view text) {
   std::string result;
-  result.reserve(clean.size());
+  result.reserve(text.size());
   bool at_begin = true;
-  for (std::string_view rest = clean; !rest.empty();) {
+  for (std::string_view rest = text; !rest.empty();) {
     const Character character = first_character(rest);
     const bool colons = at_begin && rest.starts_with("::");
     result += rest.substr(0, character.length);
     if (colons || begins_hash_command(rest)) result += ' ';
     at_begin = character.code == U'\n' || (at_begin && blank(character.code));
     rest.remove_prefix(character.length);
+  }
+  return result;
+}
+
+std::string json_without_ci_commands(std::string_view json) {
+  std::string result;
+  result.reserve(json.size());
+  for (std::string_view rest = json; !rest.empty(); rest.remove_prefix(1)) {
+    const bool second = rest.front() == '#' && !result.empty() && result.back() == '#';
+    result += second ? std::string_view("\\u0023") : rest.substr(0, 1);
   }
   return result;
 }

@@ -27,4 +27,12 @@ std::string for_csv(std::string_view bytes);
 /// `##vso[`): a blank goes between the two signs.
 std::string for_ci_log(std::string_view bytes);
 
+/// The last step of for_ci_log(), for sanitised text that was laid out in lines since: a line that
+/// was wrapped may begin where the text did not.
+std::string without_ci_commands(std::string_view text);
+
+/// The same for JSON on its way to a log: every second # of a row is written as \u0023, which
+/// stands for the same value.
+std::string json_without_ci_commands(std::string_view json);
+
 }  // namespace viva::text

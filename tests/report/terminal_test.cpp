@@ -167,6 +167,28 @@ TEST(Terminal, NothingAStudentWroteReachesTheTerminalAsACommand) {
   }
 }
 
+TEST(Terminal, NoWidthMakesALineTheCommandOfACi) {
+  Grade grade = sample_grade();
+  for (ExerciseGrade& exercise : grade.exercises) {
+    for (Verdict& verdict : exercise.checks) {
+      if (verdict.status != VerdictStatus::fail) continue;
+      verdict.message = "a line of the output: ::error::all is lost ##[group]x";
+      verdict.actual = "\"::set-output name=grade:: ##vso[task.complete]\"";
+    }
+  }
+  TerminalReport report;
+  for (report.style.width = 20; report.style.width < 120; ++report.style.width) {
+    const std::string text = text_of(grade, report);
+    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+      const std::string line = text.substr(at, text.find('\n', at) - at);
+      const std::size_t begin = line.find_first_not_of(' ');
+      EXPECT_FALSE(begin != std::string::npos && line.substr(begin).starts_with("::")) << line;
+      EXPECT_THAT(line, Not(HasSubstr("##[")));
+      EXPECT_THAT(line, Not(HasSubstr("##vso[")));
+    }
+  }
+}
+
 TEST(Terminal, AMessageWithNewlinesCannotLookLikeLinesOfTheReport) {
   Grade grade = sample_grade();
   grade.exercises = {sample_tcp_server()};

@@ -86,6 +86,19 @@ TEST(ForCiLog, BreaksCommandsAndNothingElse) {
   EXPECT_EQ(for_ci_log(":::set-output"), ": ::set-output");
 }
 
+TEST(Sanitise, ALineThatWasWrappedIsNoCommandEither) {
+  EXPECT_EQ(without_ci_commands("received \"\n    ::set-output name=grade::T\""),
+            "received \"\n    : :set-output name=grade::T\"");
+  EXPECT_EQ(without_ci_commands("\x1b[2m\xe2\x9c\x98\x1b[0m std::vector\n"),
+            "\x1b[2m\xe2\x9c\x98\x1b[0m std::vector\n");
+}
+
+TEST(Sanitise, JsonForALogHasTheSameValueAndNoCommand) {
+  EXPECT_EQ(json_without_ci_commands(R"({"a": "##vso[x]", "b": "# ###[group]"})"),
+            R"({"a": "#\u0023vso[x]", "b": "# #\u0023#[group]"})");
+  EXPECT_EQ(json_without_ci_commands("{}\n"), "{}\n");
+}
+
 TEST(EverySanitiser, GivesValidTextWithoutControlsForRandomBytes) {
   std::mt19937 random(7);
   for (int round = 0; round < 500; ++round) {

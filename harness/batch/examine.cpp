@@ -259,7 +259,7 @@ std::vector<Examined> examine_all(const std::vector<Work>& works, Slots slots) {
     Pool pool{slots};
     for (const Work& work : works)
       examinations.emplace_back(*work.plan, *work.submission).start(pool);
-    pool.wait();
+    pool.run();
   }
   std::vector<Examined> all;
   for (Examination& examination : examinations) all.push_back(examination.evidence());

@@ -35,8 +35,10 @@ void Pool::add(Slot slot, Duration weight, std::function<void()> task) {
   changed_.notify_all();
 }
 
-void Pool::wait() {
+void Pool::run() {
   std::unique_lock lock{mutex_};
+  open_ = true;
+  changed_.notify_all();
   changed_.wait(lock, [this] { return (tasks_.empty() || trouble_) && !anything_runs(); });
   if (trouble_) std::rethrow_exception(std::exchange(trouble_, nullptr));
 }
@@ -51,7 +53,7 @@ bool Pool::free_slot(Slot slot) const {
 
 std::size_t Pool::next() const {
   std::size_t best = tasks_.size();
-  if (trouble_) return best;
+  if (trouble_ || !open_) return best;
   for (std::size_t i = 0; i < tasks_.size(); ++i) {
     if (!free_slot(tasks_[i].slot)) continue;
     const bool better =

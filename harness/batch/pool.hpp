@@ -39,8 +39,9 @@ class Pool {
   /// May be called from a task too. `weight`: how long what hangs on it is expected to take.
   void add(Slot slot, Duration weight, std::function<void()> task);
 
-  /// Waits until nothing is left; throws what the first task that threw has thrown.
-  void wait();
+  /// Works until nothing is left; throws what the first task that threw has thrown. Nothing is
+  /// begun before: the heaviest of all goes first, not what happened to be added first.
+  void run();
 
  private:
   struct Task {
@@ -63,6 +64,7 @@ class Pool {
   std::array<std::size_t, 3> limits_{};  // by Slot
   std::array<std::size_t, 3> running_{};
   std::size_t idle_ = 0;
+  bool open_ = false;  // run() was called
   bool closing_ = false;
   std::exception_ptr trouble_;
 };

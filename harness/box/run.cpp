@@ -22,6 +22,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr int look_every_ms = 50;
+// Ours, not the command's: a slow machine needs seconds for a box, none a minute.
+constexpr std::chrono::seconds box_ready_within{60};
 
 std::string print_seconds(Duration time) {
   std::array<char, 32> text{};
@@ -78,15 +80,21 @@ class Running {
     if (!outcome_.exceeded && group_.memory_kills() > 0)
       outcome_.exceeded = memory_used_up(plan_.limits);
     if (!outcome_.started && outcome_.error == 0) {
-      throw Trouble("the box could not be made: " +
-                    (outcome_.err.empty() ? "no reason given" : outcome_.err));
+      throw Trouble("the box could not be made: " + why_not_made());
     }
     return std::move(outcome_);
   }
 
  private:
+  /// Since the command began; what the box takes to be made is none of its time.
   [[nodiscard]] Duration elapsed() const {
+    if (!outcome_.started) return Duration{0};
     return std::chrono::duration_cast<Duration>(Clock::now() - begin_);
+  }
+
+  [[nodiscard]] std::string why_not_made() const {
+    if (killed_) return "it was not ready after " + print_seconds(box_ready_within);
+    return outcome_.err.empty() ? "no reason given" : outcome_.err;
   }
 
   void take(Descriptor& from, std::string& into) {
@@ -124,6 +132,7 @@ class Running {
     switch (report.kind) {
       case Report::Kind::started:
         outcome_.started = true;
+        begin_ = Clock::now();
         break;
       case Report::Kind::failed:
         outcome_.error = report.error;
@@ -141,6 +150,10 @@ class Running {
   void look() {
     if (!boxed_.control || killed_ || Clock::now() < next_look_) return;
     next_look_ = Clock::now() + std::chrono::milliseconds{look_every_ms};
+    if (!outcome_.started) {
+      if (Clock::now() - begin_ > box_ready_within) end_it();
+      return;
+    }
     const auto processes = init_ > 0 ? descendants(init_) : std::vector<pid_t>{};
     const Usage usage = account_.look(processes);
     outcome_.peak_bytes = std::max(outcome_.peak_bytes, usage.resident_bytes);
@@ -148,7 +161,10 @@ class Running {
     outcome_.exceeded = exceeded(plan_.limits, own_wall, usage);
     if (!outcome_.exceeded && group_.memory_kills() > 0)
       outcome_.exceeded = memory_used_up(plan_.limits);
-    if (!outcome_.exceeded) return;
+    if (outcome_.exceeded) end_it();
+  }
+
+  void end_it() {
     killed_ = true;
     kill(boxed_.pid, SIGKILL);
   }
@@ -163,7 +179,7 @@ class Running {
   Patience patience_;
   Account account_;
   Outcome outcome_;
-  Clock::time_point begin_ = Clock::now();
+  Clock::time_point begin_ = Clock::now();  // of the box; once it is made, of the command
   Clock::time_point next_look_ = begin_;
   bool killed_ = false;
 };

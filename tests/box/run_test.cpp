@@ -118,6 +118,15 @@ TEST_F(Box, StopsACommandAtItsWallTime) {
   EXPECT_EQ(outcome.exceeded->name, "wall");
 }
 
+TEST_F(Box, TheTimeInWhichABoxIsMadeIsNotTheCommands) {
+  BoxPlan plan = shell("sleep 600");
+  plan.limits.wall = std::chrono::milliseconds{1};
+  const Outcome outcome = run(plan);
+  EXPECT_TRUE(outcome.started);
+  ASSERT_TRUE(outcome.exceeded);
+  EXPECT_EQ(outcome.exceeded->name, "wall");
+}
+
 TEST_F(Box, StopsATreeAtItsProcessorTime) {
   BoxPlan plan = shell("for i in 1 2 3; do (while :; do :; done) & done; wait");
   plan.limits.cpu = std::chrono::milliseconds{400};

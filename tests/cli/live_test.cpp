@@ -111,7 +111,7 @@ TEST(LiveView, ATerminalIsLeftAsItWas) {
   }
   ::fcntl(master, F_SETFL, O_NONBLOCK);
   text += read_all(master);
-  EXPECT_THAT(text, HasSubstr(" trials, "));
+  EXPECT_THAT(text, HasSubstr(" trial"));
   EXPECT_THAT(text, testing::EndsWith("\r\x1b[J"));
   ::close(master);
   ::close(slave);

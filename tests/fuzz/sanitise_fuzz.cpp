@@ -62,8 +62,7 @@ void check_cell(std::string_view bytes) {
          "a cell begins no formula");
 }
 
-void check_log(std::string_view bytes) {
-  const std::string text = for_ci_log(bytes);
+void check_log(const std::string& text) {
   check_plain(text, "a log is plain");
   expect(text.find("##[") == std::string::npos, "a log holds no ##[");
   expect(text.find("##vso[") == std::string::npos, "a log holds no ##vso[");
@@ -83,7 +82,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_plain(for_terminal(bytes), "a terminal gets plain text");
   check_markup(bytes);
   check_cell(bytes);
-  check_log(bytes);
+  check_log(for_ci_log(bytes));
+  check_log(without_ci_commands(wrap(for_terminal(bytes), 20, 2)));
+  expect(json_without_ci_commands(bytes).find("##") == std::string::npos,
+         "JSON for a log holds no ##");
   const std::size_t offset = size == 0 ? 0 : data[0];
   check_plain(quote(bytes, offset), "a quotation is plain");
   check_plain(quote_at(bytes, offset, 24), "a quotation with a caret is plain");

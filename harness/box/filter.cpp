@@ -29,6 +29,12 @@ constexpr std::uint32_t refuse_with(int error) {
   return SCMP_ACT_ERRNO(static_cast<unsigned>(error));
 }
 
+// The macros of libseccomp do the same with compound literals, which are no C++.
+scmp_arg_cmp argument(unsigned index, scmp_compare compare, scmp_datum_t value,
+                      scmp_datum_t masked = 0) {
+  return {index, compare, value, masked};
+}
+
 // 0 means: this processor has no such call.
 void refuse(const Context& filter, int error, const char* name,
             std::initializer_list<scmp_arg_cmp> arguments = {}) {
@@ -43,9 +49,10 @@ void refuse(const Context& filter, int error, const char* name,
 // Namespaces of its own would give a program privileges over them, and the kernel's rarer paths.
 // clone3(2) hides its flags in memory, where no filter sees them: without it glibc uses clone(2).
 void refuse_namespaces(const Context& filter) {
-  for (const std::uint64_t flag : {CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC,
-                                   CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET}) {
-    refuse(filter, EPERM, "clone", {SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)});
+  for (const int one : {CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER,
+                        CLONE_NEWPID, CLONE_NEWNET}) {
+    const auto flag = static_cast<scmp_datum_t>(one);
+    refuse(filter, EPERM, "clone", {argument(0, SCMP_CMP_MASKED_EQ, flag, flag)});
   }
   refuse(filter, ENOSYS, "clone3");
 }
@@ -59,30 +66,30 @@ void refuse_sockets(const Context& filter) {
       continue;
     const auto number = static_cast<scmp_datum_t>(family);
     for (const char* call : {"socket", "socketpair"})
-      refuse(filter, EAFNOSUPPORT, call, {SCMP_A0(SCMP_CMP_EQ, number)});
+      refuse(filter, EAFNOSUPPORT, call, {argument(0, SCMP_CMP_EQ, number)});
   }
   for (const char* call : {"socket", "socketpair"})
-    refuse(filter, EAFNOSUPPORT, call, {SCMP_A0(SCMP_CMP_GE, families)});
+    refuse(filter, EAFNOSUPPORT, call, {argument(0, SCMP_CMP_GE, families)});
   refuse(filter, EPROTONOSUPPORT, "socket",
-         {SCMP_A0(SCMP_CMP_EQ, AF_NETLINK), SCMP_A2(SCMP_CMP_NE, 0)});
+         {argument(0, SCMP_CMP_EQ, AF_NETLINK), argument(2, SCMP_CMP_NE, 0)});
 }
 
 void refuse_terminal_tricks(const Context& filter) {
   constexpr scmp_datum_t tioclinux = 0x541C;  // ioctl_console(2)
   for (const scmp_datum_t request : {scmp_datum_t{TIOCSTI}, tioclinux, scmp_datum_t{TIOCSETD}})
     refuse(filter, EPERM, "ioctl",
-           {SCMP_A1(SCMP_CMP_MASKED_EQ, 0xffffffffU, request)});  // the kernel takes 32 bits
+           {argument(1, SCMP_CMP_MASKED_EQ, 0xffffffffU, request)});  // the kernel takes 32 bits
 }
 
 // Standard error stays what it is: a sanitizer reports there.
 void refuse_starts(const Context& filter, std::uint64_t but) {
   refuse(filter, EPERM, "execve");
-  refuse(filter, EPERM, "execveat", {SCMP_A0(SCMP_CMP_NE, but)});
+  refuse(filter, EPERM, "execveat", {argument(0, SCMP_CMP_NE, but)});
   constexpr scmp_datum_t whole = 0xffffffffU;  // the kernel takes 32 bits
-  refuse(filter, EPERM, "close", {SCMP_A0(SCMP_CMP_MASKED_EQ, whole, STDERR_FILENO)});
-  refuse(filter, EPERM, "close_range", {SCMP_A0(SCMP_CMP_LE, STDERR_FILENO)});
+  refuse(filter, EPERM, "close", {argument(0, SCMP_CMP_MASKED_EQ, whole, STDERR_FILENO)});
+  refuse(filter, EPERM, "close_range", {argument(0, SCMP_CMP_LE, STDERR_FILENO)});
   for (const char* call : {"dup2", "dup3"})
-    refuse(filter, EPERM, call, {SCMP_A1(SCMP_CMP_MASKED_EQ, whole, STDERR_FILENO)});
+    refuse(filter, EPERM, call, {argument(1, SCMP_CMP_MASKED_EQ, whole, STDERR_FILENO)});
 }
 
 std::string exported(const Context& filter) {
@@ -181,7 +188,7 @@ std::string filter_bytes(const FilterPlan& plan) {
   refuse_sockets(filter);
   refuse_terminal_tricks(filter);
   // The limits of another process: the init's, say. 0 is the caller itself (prlimit(2)).
-  refuse(filter, EPERM, "prlimit64", {SCMP_A0(SCMP_CMP_NE, 0)});
+  refuse(filter, EPERM, "prlimit64", {argument(0, SCMP_CMP_NE, 0)});
   if (plan.only_start) refuse_starts(filter, *plan.only_start);
   return exported(filter);
 }

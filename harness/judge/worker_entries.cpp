@@ -4,6 +4,7 @@
 #include "harness/judge/look.hpp"
 #include "harness/judge/spoken_time.hpp"
 #include "harness/judge/worker_stamps.hpp"
+#include "harness/text/utf8.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -111,6 +112,19 @@ std::string tidy(std::string_view text) {
   return result;
 }
 
+/// The line was written to be read: random bytes hold numbers behind colons, too. A few odd
+/// bytes are a person's: letters in Latin-1, the NULs behind the line before.
+bool is_text(std::string_view line) {
+  std::size_t odd = 0;
+  for (std::size_t place = 0; place < line.size();) {
+    const text::Character character = text::first_character(line.substr(place));
+    const bool seen = character.code == U'\t' || character.code == 0;
+    if (!character.valid || (text::hidden_character(character.code) && !seen)) ++odd;
+    place += character.length;
+  }
+  return odd * 4 <= line.size();
+}
+
 std::string label_of(const Entry& entry, const Reading& reading) {
   std::string label =
       tame(reading.times_stripped ? without_times(entry.prefix) : std::string_view(entry.prefix));
@@ -172,6 +186,7 @@ std::string name_of(std::string_view prefix) {
 std::vector<Entry> read(const std::vector<RawLine>& lines, const Reading& reading) {
   std::vector<Entry> entries;
   for (std::size_t index = 0; index < lines.size(); ++index) {
+    if (!is_text(lines[index].text)) continue;
     const std::string text =
         reading.times_stripped ? without_stamps(lines[index].text) : lines[index].text;
     auto found = reading.number == Number::last

@@ -291,6 +291,21 @@ TEST(ReadWorkers, EachNumberHasTheTimeOfItsOwnBytes) {
   EXPECT_EQ(output.workers[1].lines[1].event, 2U);
 }
 
+TEST(ReadWorkers, RandomBytesAreNoWorkerLines) {
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 engine{seed};
+    std::string output;
+    for (int byte = 0; byte < (seed % 2 == 0 ? 16'000 : 100'000); ++byte)
+      output += static_cast<char>(engine() % 256);
+    EXPECT_LT(read(output).lines, 4U) << seed;
+  }
+}
+
+TEST(ReadWorkers, AFewOddBytesMakeNoLineUnreadable) {
+  EXPECT_TRUE(read(rounds("Z\xe4hler 1: #\nZ\xe4hler 2: #\n")).as_expected) << "Latin-1";
+  EXPECT_EQ(read(rounds(std::string("Thread 1: #\n\0\0\0Thread 2: #\n\0\0\0", 30))).lines, 10U);
+}
+
 TEST(ReadWorkers, AnEndlessOutputIsReadInReasonableTime) {
   std::string output;
   for (int line = 0; line < 60000; ++line) output += "Thread 1: " + std::to_string(line) + "\n";

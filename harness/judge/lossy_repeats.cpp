@@ -273,7 +273,8 @@ Finding judge_met_by_stale(const Conversation& conversation, const Arrival& met)
     return finding;
   }
   const Arrival* answered = conversation.first_answered(met.text);
-  if (answered != nullptr) return holds(conversation, {met.event, *answered->answer});
+  if (answered != nullptr && answered->answer)
+    return holds(conversation, {met.event, *answered->answer});
   return fails(conversation, "stopped",
                "After " + name_of(met) + " acknowledgements of earlier messages came; then " +
                    conversation.what_it_did() + ".",

@@ -14,6 +14,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// An end of input is read within milliseconds; interpreters take some more to start and to end.
+constexpr Duration at_once_max = 1s;
+
 constexpr const char* loop_hint =
     "A loop runs without end and waits for nothing: look at the condition under which it ends. To "
     "wait, call something that sleeps (accept(), recv(), a sleep), and do not ask again and again.";
@@ -108,6 +111,40 @@ void name(Finding& finding, const Ending& ending, std::size_t transcript) {
     finding.proof.push_back(shown);
 }
 
+/// Between these two events somebody heard something of it, or it printed what somebody had sent.
+/// Connections and datagrams alone tell nothing: the system keeps them until they are asked for.
+bool had_served(const Transcript& transcript, std::size_t begin, std::size_t end,
+                std::string_view who) {
+  const std::string output = bytes_of(transcript, who, What::out);
+  for (std::size_t index = begin; index < end; ++index) {
+    const Event& event = transcript.events[index];
+    const bool read = event.what == What::send && !event.bytes.empty() &&
+                      output.find(event.bytes) != std::string::npos;
+    if (read || event.what == What::recv) return true;
+  }
+  return false;
+}
+
+/// A server that ended well, in its own eyes, right after its start. Standard input is at its end
+/// from the start; that a program read it is not seen from outside, so only the hint speaks of it.
+std::optional<Ending> left_at_once(const Transcript& transcript, std::string_view who) {
+  const auto exit = exit_of(transcript, who);
+  const bool serves =
+      first_event(transcript, What::listening) || first_event(transcript, What::not_listening);
+  if (!exit || !exit->clean() || !serves) return std::nullopt;
+  const std::size_t start = first_event(transcript, What::start, who).value_or(0);
+  const Duration ran = exit->t - transcript.events[start].t;
+  if (ran > at_once_max || had_served(transcript, start, exit->event, who)) return std::nullopt;
+  return Ending{
+      "left_at_once",
+      "was over " + text::seconds(ran.count()) +
+          " after its start (exit code 0) and had served nobody",
+      "Standard input is at its end here: a program that waits for a line on it, \"quit\" "
+      "say, sees that end at once. A server runs until SIGTERM or SIGINT: let main() wait "
+      "in the loop that serves, or for the threads that do.",
+      exit->event};
+}
+
 std::optional<Ending> end_alone(const Transcript& transcript, std::string_view who) {
   const auto exit = exit_of(transcript, who);
   if (!exit) return std::nullopt;
@@ -151,6 +188,7 @@ std::vector<SymptomInfo> ending_symptoms() {
           {"cpu_limit", "it used too much processor time and was ended"},
           {"output_limit", "it printed too much for all to be read"},
           {"busy_loop", "it was at work, in a loop, until it was ended"},
+          {"left_at_once", "a server that ended with exit code 0 at once and had served nobody"},
           {"limit", "it went past another limit and was ended"}};
 }
 
@@ -161,7 +199,10 @@ Finding with_ending(Finding finding, const Evidence& evidence) {
   const Transcript& transcript = *evidence.transcripts[index];
   // Another exercise's run helps to judge; how it ended is judged there.
   if (transcript.exercise != evidence.first().exercise) return finding;
-  if (const auto ending = ending_of(transcript, program_of(finding, evidence))) {
+  const std::string who = program_of(finding, evidence);
+  auto ending = ending_of(transcript, who);
+  if (!ending) ending = left_at_once(transcript, who);
+  if (ending) {
     const Pointer end{index, ending->event};
     const bool shown =
         std::find(finding.proof.begin(), finding.proof.end(), end) != finding.proof.end();

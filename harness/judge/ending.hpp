@@ -28,7 +28,7 @@ std::optional<Ending> flood_of(const Transcript& transcript);
 std::vector<SymptomInfo> ending_symptoms();
 
 /// Names the end of the program as the cause of a failure that has it in its proof, or that is
-/// wanting.
+/// wanting: a bad one, or that of a server that did not stay.
 Finding with_ending(Finding finding, const Evidence& evidence);
 
 }  // namespace viva::judge

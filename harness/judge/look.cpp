@@ -83,7 +83,7 @@ std::vector<Line> output_lines(const Transcript& transcript, std::string_view wh
     std::string text = stream.bytes.substr(begin, end - begin);
     while (ended && text.ends_with('\r')) text.pop_back();
     const std::size_t event = stream.event_at(ended ? end : end - 1).value_or(0);
-    lines.push_back({std::move(text), transcript.events[event].t, event, ended});
+    lines.push_back({std::move(text), transcript.events[event].t, event, ended, begin});
     begin = end + 1;
   }
   return lines;

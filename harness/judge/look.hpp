@@ -15,9 +15,10 @@ namespace viva::judge {
 /// One line of the program's output, without its line end, and when it was complete.
 struct Line {
   std::string text;
-  Duration t{0};          ///< when its last byte (or line end) was seen
-  std::size_t event = 0;  ///< index of that event
-  bool ended = true;      ///< false: the last line, without a line end
+  Duration t{0};           ///< when its last byte (or line end) was seen
+  std::size_t event = 0;   ///< index of that event
+  bool ended = true;       ///< false: the last line, without a line end
+  std::size_t offset = 0;  ///< of its first byte in bytes_of()
 };
 
 /// All bytes of `what` by `who`, in order. `who` "program" means the first start alone.

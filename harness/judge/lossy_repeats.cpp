@@ -157,6 +157,21 @@ std::vector<Told> told_in(const Transcript& transcript, const Strings& words) {
   return told;
 }
 
+/// How often the lines say so, all together.
+std::size_t times_said(const std::vector<Told>& told, const Strings& words) {
+  std::size_t count = 0;
+  for (const Told& line : told) {
+    const std::string text = lower(line.text);
+    for (const std::string& word : words) {
+      const std::string small = lower(word);
+      for (std::size_t place = text.find(small); !small.empty() && place != std::string::npos;
+           place = text.find(small, place + small.size()))
+        ++count;
+    }
+  }
+  return count;
+}
+
 /// A line is seen after it was printed, never before. So one that is seen this early was printed
 /// before any time can have been over.
 Duration earliest_line(const Conversation& conversation, const Repeat& repeat,
@@ -231,6 +246,14 @@ Finding judge_on_time(const Conversation& conversation, const Params& params) {
         " Lines that come with messages that were acknowledged at once as well do not count.";
     finding.actual = text::quote(all.front().text);
   }
+  const std::size_t said = times_said(told, words);
+  if (!enough && said >= repeats.size()) {
+    finding.symptom = "one_line";
+    finding.message += " They say it " + std::to_string(said) +
+                       " times, but several times on one line: each repeat needs a line of its "
+                       "own, ended by a newline.";
+    finding.actual = text::quote(told.front().text);
+  }
   finding.expected = "a line with " + word + " for each";
   return finding;
 }
@@ -250,7 +273,8 @@ Finding judge_met_by_stale(const Conversation& conversation, const Arrival& met)
     return finding;
   }
   const Arrival* answered = conversation.first_answered(met.text);
-  if (answered != nullptr) return holds(conversation, {met.event, *answered->answer});
+  if (answered != nullptr && answered->answer)
+    return holds(conversation, {met.event, *answered->answer});
   return fails(conversation, "stopped",
                "After " + name_of(met) + " acknowledgements of earlier messages came; then " +
                    conversation.what_it_did() + ".",
@@ -327,6 +351,7 @@ CheckKind resends_on_time() {
       {"too_early", "repeated too early"},
       {"too_late", "repeated too late"},
       {"no_line", "no line for each repeat"},
+      {"one_line", "said for each repeat, but not on a line of its own"},
   };
   return {std::move(info), judge_resends_on_time};
 }

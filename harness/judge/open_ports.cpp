@@ -5,6 +5,7 @@
 #include "harness/judge/open_ports_items.hpp"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -134,25 +135,66 @@ std::vector<std::string_view> pieces_of(std::string_view line) {
   return pieces;
 }
 
+/// One state of a line.
+struct Piece {
+  Reading said;
+  std::size_t line = 0;
+};
+
+std::vector<OpenReport> reports_in(const std::vector<Piece>& pieces) {
+  std::vector<OpenReport> reports;
+  bool in_list = false;
+  for (const auto& [said, line] : pieces) {
+    if (in_list && said.list_entry) {
+      for (const Item& item : said.items) {
+        if (item.sense == Sense::port) reports.push_back({item.port, line});
+      }
+      continue;
+    }
+    for (const int port : Binder{}.open_ports(said.items)) reports.push_back({port, line});
+    if (!said.decoration) in_list = said.heading;
+  }
+  return reports;
+}
+
+/// "Open ports: 6" is a count where just so many ports are reported without it, and it is not one
+/// of them.
+bool counts(int number, const std::vector<OpenReport>& reports) {
+  std::set<int> ports;
+  for (const OpenReport& report : reports) ports.insert(report.port);
+  return ports.size() == static_cast<std::size_t>(number) && !ports.contains(number);
+}
+
+/// The pieces with each possible count as a heading of what follows; none where they differ: a
+/// scanner that prints such a line for each port means the port.
+std::optional<std::vector<Piece>> with_counts(std::vector<Piece> pieces, int& number) {
+  std::optional<int> counted;
+  for (Piece& piece : pieces) {
+    if (!piece.said.count) continue;
+    if (counted && counted != piece.said.count) return std::nullopt;
+    counted = piece.said.count;
+    piece.said.items.clear();
+    piece.said.heading = true;
+  }
+  if (!counted) return std::nullopt;
+  number = *counted;
+  return pieces;
+}
+
 }  // namespace
 
 std::vector<OpenReport> open_reports(const std::vector<std::string>& lines, PortRange range) {
-  std::vector<OpenReport> reports;
-  bool in_list = false;
+  std::vector<Piece> pieces;
   for (std::size_t index = 0; index < lines.size(); ++index) {
-    for (const std::string_view piece : pieces_of(lines[index])) {
-      const Reading line = ports::read(piece, range);
-      if (in_list && line.list_entry) {
-        for (const Item& item : line.items) {
-          if (item.sense == Sense::port) reports.push_back({item.port, index});
-        }
-        continue;
-      }
-      for (const int port : Binder{}.open_ports(line.items)) reports.push_back({port, index});
-      if (!line.decoration) in_list = line.heading;
-    }
+    for (const std::string_view piece : pieces_of(lines[index]))
+      pieces.push_back({ports::read(piece, range), index});
   }
-  return reports;
+  int number = 0;
+  if (const auto counting = with_counts(pieces, number)) {
+    auto reports = reports_in(*counting);
+    if (counts(number, reports)) return reports;
+  }
+  return reports_in(pieces);
 }
 
 }  // namespace viva::judge

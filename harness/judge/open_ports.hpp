@@ -7,8 +7,9 @@
 // have none yet, else to those that follow ("8003 is open", "open: 8003, 8017", "8003 open, 8004
 // closed"). Not a report are: the range itself and parts of it ("8000 to 8100", "8000-8024"),
 // counts ("3 open ports"), questions ("checking if 8003 is open"), searches ("for open ports") and
-// ports without a state. Ports that stand alone on the lines below a heading ("Open ports:") are
-// reported.
+// ports without a state. Ports that stand alone on the lines below a heading ("Open ports:", "Open
+// ports: 6") are reported. A count that lies in the range itself is told from a port by how many
+// others there are.
 #pragma once
 
 #include <cstddef>

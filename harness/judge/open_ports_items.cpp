@@ -42,9 +42,29 @@ class Parsing {
     if (has(Sense::port) || has(Sense::asked) || has(Sense::progress)) return false;
     const std::string& end = tokens_.back().text;
     if (end == ":" || end == "[" || end == "{" || end == "(") return true;
+    // "Open ports: 6", "Found 6 open ports": no port is in such a line, so the number is a count.
     return std::all_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
-      return token.kind == Kind::mark || (token.kind == Kind::word && heading_word(token.text));
+      return token.kind != Kind::word || heading_word(token.text);
     });
+  }
+
+  /// The number of "Open ports: 6" or "6 open ports" where it is in the range, too.
+  [[nodiscard]] std::optional<int> count() const {
+    std::optional<int> number;
+    int states = 0;
+    for (const Item& item : items_) {
+      if (item.sense == Sense::port && number) return std::nullopt;
+      if (item.sense == Sense::port) number = item.port;
+      if (item.sense == Sense::open) ++states;
+      if (item.sense != Sense::port && item.sense != Sense::open && item.sense != Sense::clause &&
+          item.sense != Sense::sentence)
+        return std::nullopt;
+    }
+    const auto says = [this](std::string_view text) {
+      return std::any_of(tokens_.begin(), tokens_.end(),
+                         [=](const Token& token) { return token.text == text; });
+    };
+    return states == 1 && says("ports") && !says("port") ? number : std::nullopt;
   }
 
   /// "- 8003/tcp (http)" below a heading: begins with a port and says nothing of its state.
@@ -317,7 +337,8 @@ class Parsing {
 
 Reading read(std::string_view text, PortRange range) {
   const Parsing parsing{text, range};
-  return {parsing.items(), parsing.decoration(), parsing.heading(), parsing.list_entry()};
+  return {parsing.items(), parsing.decoration(), parsing.heading(), parsing.list_entry(),
+          parsing.count()};
 }
 
 }  // namespace viva::judge::ports

@@ -3,6 +3,7 @@
 
 #include "harness/judge/open_ports.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,9 +33,10 @@ struct Item {
 /// One line, read.
 struct Reading {
   std::vector<Item> items;
-  bool decoration = false;  ///< blank, or only decoration such as "-----"
-  bool heading = false;     ///< "Open ports:", "Found 3 open ports in 8000-8100:"
-  bool list_entry = false;  ///< below a heading: begins with a port, says nothing of its state
+  bool decoration = false;   ///< blank, or only decoration such as "-----"
+  bool heading = false;      ///< "Open ports:", "Found 3 open ports in 8000-8100:"
+  bool list_entry = false;   ///< below a heading: begins with a port, says nothing of its state
+  std::optional<int> count;  ///< "Open ports: 6", where 6 may be a port or how many there are
 };
 
 Reading read(std::string_view text, PortRange range);

@@ -90,9 +90,10 @@ bool port_word(std::string_view word) {
 
 bool heading_word(std::string_view word) {
   static constexpr auto words = std::to_array<std::string_view>(
-      {"the",       "list",  "of",   "all", "found", "result",    "results",
-       "following", "these", "are",  "on",  "in",    "localhost", "gefunden",
-       "gefundene", "liste", "alle", "und", "and",   "is"});
+      {"the",      "list",  "of",   "all",    "found",     "result",   "results",   "following",
+       "these",    "are",   "on",   "in",     "localhost", "gefunden", "gefundene", "liste",
+       "alle",     "und",   "and",  "is",     "total",     "number",   "count",     "scan",
+       "complete", "there", "were", "anzahl", "insgesamt"});
   return among(word, words) || port_word(word) || says_open(word);
 }
 

@@ -1,11 +1,13 @@
 // The time that a program reports for itself, held against what was measured. What it prints
 // decides nothing but this check.
 #include "harness/judge/spoken_time.hpp"
+#include "harness/judge/tokens.hpp"
 #include "harness/judge/worker_places.hpp"
 #include "harness/judge/workers.hpp"
 #include "harness/text/quote.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace viva::judge {
@@ -15,7 +17,8 @@ namespace {
 struct Total {
   Line line;
   std::vector<SpokenTime> times;
-  bool telling = false;  ///< it is a time, and no other total
+  bool telling = false;    ///< it is a time, and no other total
+  bool of_a_part = false;  ///< "Sleep time per number: 1 s"
 };
 
 bool holds_a_word(std::string_view text, const Strings& words) {
@@ -54,6 +57,20 @@ bool tells_a_time(std::string_view text, const std::vector<SpokenTime>& times) {
   return of_time || times.front().has_unit || times.front().step < 1;
 }
 
+/// Words of a time that is not the whole: a part of it, or one that never was measured.
+bool tells_of_a_part(std::string_view text) {
+  static constexpr auto words = std::to_array<std::string_view>(
+      {"per",        "each",      "every",      "between",      "sleep",    "sleeps",
+       "sleeping",   "interval",  "delay",      "pause",        "wait",     "average",
+       "avg",        "mean",      "sequential", "expected",     "would",    "saved",
+       "pro",        "je",        "jede",       "jeder",        "zwischen", "schlaf",
+       "schlafzeit", "wartezeit", "pausenzeit", "durchschnitt", "erwartet"});
+  const auto tokens = tokens_of(text);
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return std::find(words.begin(), words.end(), token.text) != words.end();
+  });
+}
+
 std::vector<Total> totals_in(const Scene& scene, const Strings& words) {
   std::vector<Total> totals;
   auto lines = output_lines(scene.transcript);
@@ -64,16 +81,21 @@ std::vector<Total> totals_in(const Scene& scene, const Strings& words) {
     if (of_workers[index] || !holds_a_word(line.text, words)) continue;
     auto times = meant(line.text);
     const bool telling = tells_a_time(line.text, times);
-    totals.push_back({std::move(line), std::move(times), telling});
+    const bool of_a_part = tells_of_a_part(line.text);
+    totals.push_back({std::move(line), std::move(times), telling, of_a_part});
   }
   return totals;
 }
 
-/// The last line that tells a time, else the last with a number, else none.
+/// The last line that tells a time, else the last with a number, else none. One that tells of a
+/// part counts only where no other does: which one fits what was measured must not decide.
 const Total* last_told(const std::vector<Total>& totals) {
+  const auto weight = [](const Total& total) {
+    return total.telling ? (total.of_a_part ? 1 : 2) : 0;
+  };
   const Total* last = nullptr;
   for (const Total& total : totals) {
-    if (!total.times.empty() && (total.telling || last == nullptr || !last->telling)) last = &total;
+    if (!total.times.empty() && (last == nullptr || weight(total) >= weight(*last))) last = &total;
   }
   return last;
 }

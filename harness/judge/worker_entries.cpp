@@ -3,6 +3,8 @@
 
 #include "harness/judge/look.hpp"
 #include "harness/judge/spoken_time.hpp"
+#include "harness/judge/worker_stamps.hpp"
+#include "harness/text/utf8.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -87,10 +89,40 @@ std::string_view without_times(std::string_view label) {
   }
   if (digits) label.remove_prefix(begin);
   const std::size_t bracket = label.find_last_of("([");
-  const bool number_in_brackets =
-      bracket != std::string_view::npos && bracket > 0 &&
-      label.find_first_of("0123456789", bracket) != std::string_view::npos;
-  return number_in_brackets ? label.substr(0, bracket) : label;
+  if (bracket == std::string_view::npos || bracket == 0) return label;
+  const std::string_view inside =
+      label.substr(bracket, label.find_first_of(")]", bracket) - bracket);
+  // A name may stand before them, "[INFO] Thread 1", or in them, "INFO [Thread 1]".
+  const bool at_end = tame(label.substr(bracket + inside.size())).empty();
+  const bool number = std::any_of(inside.begin(), inside.end(), is_digit) && !has_letter(inside);
+  return at_end && number ? label.substr(0, bracket) : label;
+}
+
+/// Single blanks, no decoration at its ends.
+std::string tidy(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(decoration);
+  if (first == std::string_view::npos) return {};
+  text = text.substr(first, text.find_last_not_of(decoration) - first + 1);
+  std::string result;
+  for (const char letter : text) {
+    const bool blank = letter == ' ' || letter == '\t';
+    if (!blank) result += letter;
+    if (blank && !result.ends_with(' ')) result += ' ';
+  }
+  return result;
+}
+
+/// The line was written to be read: random bytes hold numbers behind colons, too. A few odd
+/// bytes are a person's: letters in Latin-1, the NULs behind the line before.
+bool is_text(std::string_view line) {
+  std::size_t odd = 0;
+  for (std::size_t place = 0; place < line.size();) {
+    const text::Character character = text::first_character(line.substr(place));
+    const bool seen = character.code == U'\t' || character.code == 0;
+    if (!character.valid || (text::hidden_character(character.code) && !seen)) ++odd;
+    place += character.length;
+  }
+  return odd * 4 <= line.size();
 }
 
 std::string label_of(const Entry& entry, const Reading& reading) {
@@ -142,28 +174,29 @@ std::optional<std::size_t> number_end(std::string_view text, std::size_t begin) 
 }
 
 std::string tame(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(decoration);
-  if (first == std::string_view::npos) return {};
-  text = text.substr(first, text.find_last_not_of(decoration) - first + 1);
-  std::string result;
-  for (const char letter : lower(text)) {
-    const bool blank = letter == ' ' || letter == '\t';
-    if (!blank) result += letter;
-    if (blank && !result.ends_with(' ')) result += ' ';
-  }
-  return result;
+  return lower(tidy(text));
+}
+
+std::string name_of(std::string_view prefix) {
+  const std::string_view text = trim(prefix);
+  const std::size_t last = text.find_last_not_of(" \t:=->");
+  return std::string(last == std::string_view::npos ? text : text.substr(0, last + 1));
 }
 
 std::vector<Entry> read(const std::vector<RawLine>& lines, const Reading& reading) {
   std::vector<Entry> entries;
   for (std::size_t index = 0; index < lines.size(); ++index) {
-    const std::string& text = lines[index].text;
+    if (!is_text(lines[index].text)) continue;
+    const std::string text =
+        reading.times_stripped ? without_stamps(lines[index].text) : lines[index].text;
     auto found = reading.number == Number::last
                      ? last_number(text)
                      : entries_after_colons(text, reading.number == Number::each_after_colon);
     for (Entry& entry : found) {
       entry.line = index;
       entry.label = label_of(entry, reading);
+      entry.name =
+          reading.times_stripped ? tidy(without_times(entry.prefix)) : name_of(entry.prefix);
       if (!entry.label.empty()) entries.push_back(std::move(entry));
     }
   }

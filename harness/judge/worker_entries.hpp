@@ -21,6 +21,7 @@ struct RawLine {
 
 struct Entry {
   std::string prefix;  ///< raw text before the number
+  std::string name;    ///< the label for people
   std::string label;   ///< tame form, by which lines belong together
   std::string suffix;  ///< raw text behind the number
   std::int64_t number = 0;
@@ -44,6 +45,9 @@ std::vector<Entry> read(const std::vector<RawLine>& lines, const Reading& readin
 
 /// A label as it is compared: small letters, single blanks, no decoration at its ends.
 std::string tame(std::string_view text);
+
+/// What stands before a number, as people are shown it.
+std::string name_of(std::string_view prefix);
 
 bool has_letter(std::string_view text);
 

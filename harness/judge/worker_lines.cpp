@@ -131,12 +131,6 @@ Interpretation best_interpretation(const std::vector<RawLine>& lines, const Inte
   return *std::move(best);
 }
 
-std::string shown_label(const Entry& entry) {
-  const std::string_view text = trim(entry.prefix);
-  const std::size_t last = text.find_last_not_of(" \t:=->");
-  return std::string(last == std::string_view::npos ? text : text.substr(0, last + 1));
-}
-
 }  // namespace
 
 Integers Worker::numbers() const {
@@ -154,17 +148,16 @@ WorkerOutput read_workers(const Transcript& transcript, const Integers& expected
   output.lines = interpretation.lines;
   output.as_expected = interpretation.as_expected;
   std::map<std::string, std::size_t> places;
-  for (std::size_t order = 0; order < interpretation.entries.size(); ++order) {
-    const Entry& entry = interpretation.entries[order];
+  for (const Entry& entry : interpretation.entries) {
     const auto& labels = interpretation.labels;
     if (std::find(labels.begin(), labels.end(), entry.label) == labels.end()) continue;
     const auto [place, is_new] = places.emplace(entry.label, output.workers.size());
-    if (is_new) output.workers.push_back({shown_label(entry), {}, false});
+    if (is_new) output.workers.push_back({entry.name, {}, false});
     const RawLine& line = lines[entry.line];
-    const std::size_t event =
-        stream.event_at(line.exact ? line.offset + entry.place : line.end).value_or(0);
+    const std::size_t offset = line.exact ? line.offset + entry.place : line.end;
+    const std::size_t event = stream.event_at(offset).value_or(0);
     output.workers[place->second].lines.push_back(
-        {entry.number, transcript.events[event].t, event, order});
+        {entry.number, transcript.events[event].t, event, offset});
     if (entry.recovered) ++output.recovered;
   }
   for (Worker& worker : output.workers) worker.complete = worker.numbers() == expected;

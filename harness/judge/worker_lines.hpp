@@ -14,9 +14,9 @@ namespace viva::judge {
 
 struct WorkerLine {
   std::int64_t number = 0;
-  Duration t{0};          ///< when the number was seen
-  std::size_t event = 0;  ///< the event that brought it
-  std::size_t order = 0;  ///< place among all lines of the output
+  Duration t{0};           ///< when the number was seen
+  std::size_t event = 0;   ///< the event that brought it
+  std::size_t offset = 0;  ///< a byte of its line, in all of the output
 };
 
 /// All lines with one label.

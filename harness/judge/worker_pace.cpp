@@ -25,8 +25,8 @@ std::string shown(const Worker& worker, const WorkerLine& line) {
 }
 
 bool spans_overlap(const Worker& one, const Worker& other) {
-  return one.lines.front().order < other.lines.back().order &&
-         other.lines.front().order < one.lines.back().order;
+  return one.lines.front().offset < other.lines.back().offset &&
+         other.lines.front().offset < one.lines.back().offset;
 }
 
 /// Nearly every line comes a pause after the one before, whoever printed that.

@@ -9,8 +9,8 @@
 
 namespace viva::judge {
 
-/// For each of `lines`, the program's whole output, whether a worker line stands in it. A line that
-/// was put together from several torn ones is found in none of them.
+/// For each of `lines`, the program's whole output, whether a worker line stands in it. Of a line
+/// that was put together from several torn ones, the last.
 std::vector<bool> lines_of_workers(const std::vector<Line>& lines, const WorkerOutput& output);
 
 }  // namespace viva::judge

@@ -52,6 +52,7 @@ class Recovery {
   void add(std::size_t which, std::int64_t number, std::size_t line, bool recovered) {
     Entry entry;
     entry.prefix = templates_[which].prefix;
+    entry.name = name_of(templates_[which].prefix);
     entry.label = tame(templates_[which].prefix) + "\n" + std::to_string(which);
     entry.suffix = templates_[which].suffix;
     entry.number = number;

@@ -97,6 +97,51 @@ TEST(Ending, TooMuchOutputIsNamedWhereItIsLooked) {
       << "a loop that prints is at work";
 }
 
+/// A server whose exit is in the proof, with something in between.
+Finding server_left(std::vector<Event> before, std::int64_t code = 0, Duration t = 8ms) {
+  before.insert(before.begin(), {5ms, "program", What::listening, {}, {}});
+  before.push_back(ended(t, {{"code", code}, {"by", "itself"}}));
+  const auto last = before.size();  // run() puts the start in front
+  return named(
+      run(std::move(before)),
+      failing("ended", "Your server ended before the first client could connect.", {last}));
+}
+
+TEST(Ending, AServerThatLeavesBeforeItServedAnybodyIsToldOfStandardInput) {
+  const auto finding = server_left({});
+  EXPECT_EQ(finding.symptom, "left_at_once");
+  EXPECT_THAT(finding.message, testing::HasSubstr("was over 8 ms after its start (exit code 0) "
+                                                  "and had served nobody"));
+  EXPECT_THAT(finding.hint, testing::HasSubstr("Standard input is at its end"));
+  const Params refused{{"error", "Connection refused"}};
+  EXPECT_EQ(server_left({{7ms, "client:1", What::connect, {}, refused}}).symptom, "left_at_once");
+  EXPECT_EQ(server_left({{7ms, "client:1", What::connect, {}, {}}}).symptom, "left_at_once")
+      << "it may wait in the queue";
+}
+
+TEST(Ending, AServerThatNeverListenedIsToldOfItAsWell) {
+  const auto finding = named(run({ended(3ms, {{"code", std::int64_t{0}}, {"by", "itself"}}),
+                                  {4ms, "program", What::not_listening, {}, {{"why", "exited"}}}}),
+                             wanting());
+  EXPECT_EQ(finding.symptom, "left_at_once");
+}
+
+TEST(Ending, AServerThatServedOrFailedDidNotLeaveAtOnce) {
+  EXPECT_EQ(server_left({}, 1).symptom, "ended");
+  EXPECT_EQ(server_left({{2s, "client:1", What::connect, {}, {}}}, 0, 3s).symptom, "ended")
+      << "later";
+  const Event sent{6ms, "client:1", What::send, "hello", {}};
+  EXPECT_EQ(server_left({sent}).symptom, "left_at_once") << "it may wait unread";
+  EXPECT_EQ(server_left({sent, {7ms, "program", What::out, "Received: hello\n", {}}}).symptom,
+            "ended");
+  EXPECT_EQ(server_left({sent, {7ms, "client:1", What::recv, "Acknowledged", {}}}).symptom,
+            "ended");
+  EXPECT_EQ(
+      named(run({ended(8ms, {{"code", std::int64_t{0}}, {"by", "itself"}})}), wanting()).symptom,
+      "nothing")
+      << "no server";
+}
+
 TEST(Ending, EveryKindOfCheckKnowsTheCommonSymptoms) {
   for (const CheckKind& kind : check_kinds()) {
     for (const SymptomInfo& common : ending_symptoms()) {

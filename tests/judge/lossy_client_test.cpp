@@ -344,6 +344,18 @@ TEST(ResendsOnTime, OneLineForTwoRepeatsFails) {
   EXPECT_THAT(finding.message, HasSubstr("2 repeats and printed 1 line"));
 }
 
+TEST(ResendsOnTime, SeveralOnOneLineAreToldThatEachNeedsItsOwn) {
+  Trial trial{1};
+  trial.dropped(1s, "Message 0").printed(2s, "0: TIMEOUT ").dropped(2s, "Message 0");
+  trial.printed(3s, "0: timed out ").answered(3s, "Message 0").printed(3s, "0: ACK\n");
+  const Finding finding = judged("resends_on_time", trial.ends(4s));
+  EXPECT_EQ(finding.outcome, Outcome::fails);
+  EXPECT_EQ(finding.symptom, "one_line");
+  EXPECT_THAT(finding.message,
+              HasSubstr("2 times, but several times on one line: each repeat needs "
+                        "a line of its own"));
+}
+
 TEST(ResendsOnTime, OtherSpellingsAndTheOtherStreamAreFine) {
   for (const char* line :
        {"TIMEOUT!\n", "recv: timed out\n", "Time-out\n", "\x1b[31mTimeout\x1b[0m, nochmal\n"})

@@ -25,10 +25,9 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-Ports reported(const std::string& text) {
+Ports reported(const std::string& text, PortRange range = {8000, 8100}) {
   Ports ports;
-  for (const auto& report : open_reports(lines_of(text), {8000, 8100}))
-    ports.push_back(report.port);
+  for (const auto& report : open_reports(lines_of(text), range)) ports.push_back(report.port);
   std::sort(ports.begin(), ports.end());
   ports.erase(std::unique(ports.begin(), ports.end()), ports.end());
   return ports;
@@ -329,6 +328,44 @@ TEST(OpenPorts, AListBelowAHeadingIsReported) {
       {"+------+--------+\n| 8003 | open   |\n| 8004 | closed |\n", {8003}},
       {"\u2502 8003 \u2502 open \u2502\n\u2502 8004 \u2502 closed \u2502\n", {8003}},
   });
+}
+
+TEST(OpenPorts, ACountIsAHeadingToo) {
+  expect_all({
+      {"Open ports: 2\n8003\n8017\n", {8003, 8017}},
+      {"Found 2 open ports\n  8003\n  8017\n", {8003, 8017}},
+      {"Open ports (2)\n8003\n8017\n", {8003, 8017}},
+      {"Total open ports: 2\n----\n8003, 8017\n", {8003, 8017}},
+      {"Anzahl offener Ports: 2\n8003\n8017\n", {8003, 8017}},
+      {"Open ports: 2\n8003 open\n8017 open\n", {8003, 8017}},
+      {"8003 open\n8017 open\nOpen ports: 2\n", {8003, 8017}},
+      {"Open ports: 0\n8003\n", {}},
+      {"8003\n8017\nOpen ports: 2\n", {}},
+      {"Closed ports: 2\n8003\n8017\n", {}},
+  });
+}
+
+TEST(OpenPorts, ACountInTheRangeIsToldByHowManyOthersThereAre) {
+  const auto low = [](const std::string& text) { return reported(text, {1, 1024}); };
+  const std::string lines = "Port 22 is open\nPort 80 is open\nPort 443 is open\n";
+  EXPECT_EQ(low("Open ports: 3\n" + lines), (Ports{22, 80, 443}));
+  EXPECT_EQ(low(lines + "Open ports: 3\n"), (Ports{22, 80, 443}));
+  EXPECT_EQ(low("Found 3 open ports\n" + lines + "Open ports: 3\n"), (Ports{22, 80, 443}));
+  EXPECT_EQ(low("Open ports: 3\n22\n80\n443\n"), (Ports{22, 80, 443}));
+  EXPECT_EQ(low("Found 3 open ports:\n22, 80, 443\n"), (Ports{22, 80, 443}));
+}
+
+TEST(OpenPorts, APortIsNoCount) {
+  const auto low = [](const std::string& text) { return reported(text, {1, 1024}); };
+  EXPECT_EQ(low("Open ports: 3\nOpen ports: 22\nOpen ports: 80\nOpen ports: 443\n"),
+            (Ports{3, 22, 80, 443}))
+      << "a line of this form for each port";
+  EXPECT_EQ(low("Open port: 3\nPort 22 is open\nPort 80 is open\nPort 443 is open\n"),
+            (Ports{3, 22, 80, 443}));
+  EXPECT_EQ(low("Open ports: 4\nPort 22 is open\n"), (Ports{4, 22}));
+  EXPECT_EQ(low("Open ports: 1\n"), (Ports{1}));
+  EXPECT_EQ(low("Open ports: 2, 22\n"), (Ports{2, 22}));
+  EXPECT_EQ(low("Port 2 is open\nPort 22 is open\nOpen ports: 2\n"), (Ports{2, 22}));
 }
 
 TEST(OpenPorts, ColoursAndOverwrittenLinesAreSeenThrough) {

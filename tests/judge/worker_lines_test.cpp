@@ -1,6 +1,8 @@
 #include "harness/judge/worker_lines.hpp"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <random>
 
 namespace viva::judge {
@@ -91,6 +93,95 @@ TEST(ReadWorkers, ATimeInTheLineIsNoPartOfTheLabel) {
   }
   EXPECT_TRUE(read(brackets).as_expected);
   EXPECT_TRUE(read(clocks).as_expected);
+}
+
+/// Five rounds, a second apart, in which @ stands for a stamp made of the seconds and hundredths.
+std::string stamped(std::string_view line, std::string (*stamp)(int hundredths)) {
+  std::string output;
+  for (int number = 1; number <= 5; ++number) {
+    for (int worker = 1; worker <= 2; ++worker) {
+      for (const char letter : line) {
+        output += letter == '@'   ? stamp((number - 1) * 100 + worker)
+                  : letter == '%' ? std::to_string(worker)
+                  : letter == '#' ? std::to_string(number)
+                                  : std::string(1, letter);
+      }
+    }
+  }
+  return output;
+}
+
+std::string seconds(int hundredths) {
+  const std::string digits = std::to_string(100 + hundredths % 100);
+  return std::to_string(hundredths / 100) + "." + digits.substr(1);
+}
+std::string whole_seconds(int hundredths) {
+  return std::to_string(hundredths / 100);
+}
+std::string milliseconds(int hundredths) {
+  return std::to_string(hundredths * 10);
+}
+std::string time_of_day(int hundredths) {
+  return "12:30:0" + seconds(hundredths);
+}
+
+TEST(ReadWorkers, AStampMayStandAnywhereInTheLine) {
+  struct Style {
+    const char* line;
+    std::string (*stamp)(int hundredths);
+    const char* labels = "Thread 1|Thread 2";
+  };
+  for (const Style& style : std::initializer_list<Style>{
+           {"Thread % @s: #\n", seconds},
+           {"Time @s - Thread %: #\n", seconds},
+           {"Time @s - Thread %: #\n", whole_seconds},
+           {"Time: @ Thread %: #\n", seconds},
+           {"[t=@] Thread %: #\n", seconds},
+           {"[t=@] Thread %: #\n", whole_seconds},
+           {"[t = @ ms] Thread %: #\n", milliseconds},
+           {"[elapsed @ s] Thread %: #\n", seconds},
+           {"[elapsed time: @] Thread %: #\n", seconds},
+           {"[@ s elapsed] Thread %: #\n", seconds},
+           {"[@] Thread %: #\n", time_of_day},
+           {"@ [INFO] Thread %: #\n", time_of_day, "INFO] Thread 1|INFO] Thread 2"},
+           {"@ INFO [Thread-%] #\n", time_of_day, "INFO [Thread-1|INFO [Thread-2"},
+           {"@ [Thread-%] INFO: #\n", time_of_day, "Thread-1] INFO|Thread-2] INFO"},
+           {"Thread % [@]: #\n", milliseconds},
+           {"[@] Thread %: #\n", milliseconds},
+           {"@s Thread % -> #\n", seconds},
+           {"@s Thread % -> #\n", whole_seconds},
+           {"Thread % -> # (@s)\n", seconds},
+           {"Thread % -> # (@s)\n", whole_seconds},
+           {"Thread % -> # after @ ms\n", milliseconds},
+           {"Thread % (@ms): #\n", milliseconds},
+           {"Thread % [@]: #\n", time_of_day},
+           {"Thread %: [@s] #\n", seconds},
+           {"Thread % | at @ | #\n", whole_seconds},
+           {"Thread %: # @ @ s\n", seconds},
+       }) {
+    const std::string output = stamped(style.line, style.stamp);
+    EXPECT_TRUE(read(output + "Total time: 5.01 s\n").as_expected) << output;
+    EXPECT_EQ(read(output).lines, 10U) << output;
+    EXPECT_EQ(labels(read(output)), style.labels) << output;
+  }
+}
+
+TEST(ReadWorkers, AnAtSignMayLeadToTheStamp) {
+  for (const auto& stamp : {seconds, whole_seconds, milliseconds, time_of_day}) {
+    std::string output = stamped("Thread % ~ @: #\n", stamp);
+    std::replace(output.begin(), output.end(), '~', '@');
+    EXPECT_TRUE(read(output).as_expected) << output;
+  }
+}
+
+TEST(ReadWorkers, AStampDoesNotMakeWrongNumbersRight) {
+  for (const char* line : {"[t=@] Thread %: 1\n", "[t=#] Thread %: @\n", "[@s] Thread: #\n",
+                           "Thread % @ #s\n", "Total @s: #\n"}) {
+    EXPECT_FALSE(read(stamped(line, seconds)).as_expected) << line;
+  }
+  std::string short_by_one = stamped("[t=@] Thread %: #\n", seconds);
+  short_by_one.resize(short_by_one.rfind('['));
+  EXPECT_FALSE(read(short_by_one).as_expected);
 }
 
 TEST(ReadWorkers, GluedLinesAreTakenApart) {
@@ -198,6 +289,21 @@ TEST(ReadWorkers, EachNumberHasTheTimeOfItsOwnBytes) {
   EXPECT_EQ(output.workers[0].lines[1].t, 2s);
   EXPECT_EQ(output.workers[1].lines[1].t, 3s);
   EXPECT_EQ(output.workers[1].lines[1].event, 2U);
+}
+
+TEST(ReadWorkers, RandomBytesAreNoWorkerLines) {
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 engine{seed};
+    std::string output;
+    for (int byte = 0; byte < (seed % 2 == 0 ? 16'000 : 100'000); ++byte)
+      output += static_cast<char>(engine() % 256);
+    EXPECT_LT(read(output).lines, 4U) << seed;
+  }
+}
+
+TEST(ReadWorkers, AFewOddBytesMakeNoLineUnreadable) {
+  EXPECT_TRUE(read(rounds("Z\xe4hler 1: #\nZ\xe4hler 2: #\n")).as_expected) << "Latin-1";
+  EXPECT_EQ(read(rounds(std::string("Thread 1: #\n\0\0\0Thread 2: #\n\0\0\0", 30))).lines, 10U);
 }
 
 TEST(ReadWorkers, AnEndlessOutputIsReadInReasonableTime) {

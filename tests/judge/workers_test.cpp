@@ -749,6 +749,33 @@ TEST(ReportedTime, TheLastTimeCountsWithOrWithoutAUnit) {
   EXPECT_EQ(reported("Total: 5").outcome, Outcome::holds);
 }
 
+TEST(ReportedTime, ATimeOfAPartIsNoTotal) {
+  for (const char* part :
+       {"Sleep time per number: 1 second", "Time between numbers: 1.0 s", "Delay time: 1 s",
+        "Average time for each number: 1.00 s", "Sequential time would be 10 s",
+        "sleepTime = 1000 ms", "Expected time: 4 to 5 s"}) {
+    const std::string line{part};
+    EXPECT_EQ(reported("Total time: 5.01 s\n" + line).outcome, Outcome::holds) << part;
+    EXPECT_EQ(reported(line + "\nTotal time: 5.01 s").outcome, Outcome::holds) << part;
+    EXPECT_EQ(reported("Total time: 9.01 s\n" + line).symptom, "off") << part;
+    EXPECT_NE(reported(line).outcome, Outcome::unclear) << part;
+  }
+}
+
+TEST(ReportedTime, APartThatFitsDoesNotMakeAWrongTotalRight) {
+  EXPECT_EQ(reported("Total time: 9.00 s\nSleep time per thread: 5.01 s").symptom, "off");
+  EXPECT_EQ(reported("Sleep time per thread: 5.01 s\nTotal time: 9.00 s").symptom, "off");
+  EXPECT_EQ(reported("Total time: 5.01 s\nTotal time: 9.00 s").symptom, "off");
+}
+
+TEST(ReportedTime, ATotalMaySpeakOfPartsAsWell) {
+  for (const char* line :
+       {"Total time with 1 s of sleep per number: 5.01 s", "Time for each thread: 5.01 s",
+        "Total performance time: 5.01 s", "Elapsed (sleep included): 5.01"}) {
+    EXPECT_EQ(reported(line).outcome, Outcome::holds) << line;
+  }
+}
+
 TEST(ReportedTime, ReadsThousandsAndMinutes) {
   for (const char* line :
        {"Total time: 5,003.15 ms", "Time (ms): 5,004.12", "Total time: 5 003 ms",

@@ -42,7 +42,10 @@ Finding languages_finding(const Tool& tool, bool first) {
 Finding compile_finding(const Machine& machine) {
   if (machine.compile_trouble.empty())
     return {Health::ok, "compiling", "a small program was built and run", {}};
-  return {Health::missing, "compiling", machine.compile_trouble, apt("g++ gcc")};
+  return {Health::missing, "compiling", machine.compile_trouble,
+          machine.compiler_stopped ? "grade when the machine is idle, or raise [compile_limits] in "
+                                     "grading.toml: it is slow for these limits"
+                                   : apt("g++ gcc")};
 }
 
 Finding bubblewrap_finding(const Machine& machine) {

@@ -52,7 +52,8 @@ Tool tool_for(const Language& language, const fs::path& init) {
 }
 
 // A program in the first language for which there is a small one; built and run as a student's is.
-std::string try_to_compile(const Assignment& assignment, const build::Workshop& workshop) {
+std::string try_to_compile(const Assignment& assignment, const build::Workshop& workshop,
+                           bool& stopped) {
   for (const Language& language : assignment.languages) {
     if (language.suffix != ".cpp" && language.suffix != ".c") continue;
     build::Sources sources;
@@ -63,6 +64,7 @@ std::string try_to_compile(const Assignment& assignment, const build::Workshop& 
         {sources.compiled.front(), cpp ? "#include <thread>\nint main() { std::jthread{[] {}}; }\n"
                                        : "#include <stdio.h>\nint main(void) { return 0; }\n"}};
     const Build build = build::make(sources, assignment, "small", BuildVariant::plain, workshop);
+    stopped = build.status == BuildStatus::timeout;
     if (build.status != BuildStatus::ok) {
       return language.name + ": " +
              (build.diagnostics.empty() ? build.why : first_line(build.diagnostics));
@@ -135,7 +137,7 @@ Machine look_at_machine(const Assignment& assignment) {
   workshop.fresh = true;
   workshop.isolation =
       machine.namespace_trouble.empty() ? box::Isolation::namespaces : box::Isolation::none;
-  machine.compile_trouble = try_to_compile(assignment, workshop);
+  machine.compile_trouble = try_to_compile(assignment, workshop, machine.compiler_stopped);
   const auto sanitized =
       std::find_if(assignment.languages.begin(), assignment.languages.end(),
                    [](const Language& one) { return !one.thread_sanitizer.empty(); });

@@ -26,7 +26,8 @@ using Setting = std::optional<std::int64_t>;
 struct Machine {
   std::vector<Tool> tools;      ///< one for each language, in the assignment's order
   std::string compile_trouble;  ///< why a small program could not be built and run; empty: it could
-  std::string bubblewrap;       ///< its version; empty: not there
+  bool compiler_stopped = false;    ///< that was a limit
+  std::string bubblewrap;           ///< its version; empty: not there
   std::string namespace_trouble;    ///< why a trial cannot have namespaces; empty: it can
   Setting user_namespaces_allowed;  ///< kernel.unprivileged_userns_clone
   Setting user_namespaces_max;      ///< user.max_user_namespaces

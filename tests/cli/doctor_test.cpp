@@ -114,6 +114,14 @@ TEST(Doctor, ALateMachineAndAFullDiskAreWeaker) {
   EXPECT_EQ(about(machine, "work folder").health, Health::weaker);
 }
 
+TEST(Doctor, ACompilerThatWasStoppedNeedsNoPackage) {
+  Machine machine = healthy();
+  machine.compile_trouble = "C++: the compiler was stopped: it used 40.0 s of cpu";
+  EXPECT_THAT(about(machine, "compiling").mend, HasSubstr("apt-get install"));
+  machine.compiler_stopped = true;
+  EXPECT_THAT(about(machine, "compiling").mend, HasSubstr("raise [compile_limits]"));
+}
+
 TEST(Doctor, EveryLineThatIsNotOkSaysWhatIsWrong) {
   Machine machine = healthy();
   machine.compile_trouble = "C++: error: no such file\x1b[2J";

@@ -28,6 +28,7 @@ struct Machine {
   std::string compile_trouble;  ///< why a small program could not be built and run; empty: it could
   std::string bubblewrap;       ///< its version; empty: not there
   std::string namespace_trouble;    ///< why a trial cannot have namespaces; empty: it can
+  std::string masked;               ///< why it has them without a /proc of its own; empty: with one
   Setting user_namespaces_allowed;  ///< kernel.unprivileged_userns_clone
   Setting user_namespaces_max;      ///< user.max_user_namespaces
   Setting apparmor_restricts;       ///< kernel.apparmor_restrict_unprivileged_userns

@@ -183,7 +183,7 @@ class Examination {
     job.scenario = scenario;
     job.build = build;
     job.seed = plan_.assignment->seed;
-    job.isolation = plan_.workshop.isolation == box::Isolation::namespaces ? "namespaces" : "none";
+    job.isolation = box::name_of(plan_.workshop.isolation);
     job.init = plan_.workshop.init;
     if (scenario.variant == BuildVariant::thread_sanitizer) {
       job.unavailable =

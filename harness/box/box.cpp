@@ -23,11 +23,23 @@ constexpr int arguments_descriptor = 4;
 constexpr int hosts_descriptor = 5;
 constexpr int switch_descriptor = 6;
 constexpr const char* init_inside = "/.init";
+constexpr const char* self_inside = "/proc/self";
 constexpr std::uint64_t processes_slack = 16;
 
 template <class... Words>
 void add(Strings& arguments, Words&&... words) {
   (arguments.emplace_back(std::forward<Words>(words)), ...);
+}
+
+// Where the kernel mounts no new /proc, the init shows the command its own entry of the
+// container's, which it covers before the command starts (show_own_entry in init.cpp).
+void add_proc(Strings& out, const BoxPlan& plan) {
+  if (plan.isolation == Isolation::namespaces) {
+    add(out, "--proc", "/proc");
+    return;
+  }
+  add(out, "--ro-bind", "/proc", whole_proc, "--dir", own_root, "--dir", self_inside);
+  add(out, "--symlink", "self/mounts", "/proc/mounts", "--symlink", "self/net", "/proc/net");
 }
 
 void add_file_system(Strings& out, const BoxPlan& plan) {
@@ -43,7 +55,8 @@ void add_file_system(Strings& out, const BoxPlan& plan) {
   // (nsswitch.conf(5)).
   add(out, "--ro-bind-data", std::to_string(hosts_descriptor), "/etc/hosts");
   add(out, "--ro-bind-data", std::to_string(switch_descriptor), "/etc/nsswitch.conf");
-  add(out, "--proc", "/proc", "--dev", "/dev");
+  add_proc(out, plan);
+  add(out, "--dev", "/dev");
   add(out, "--ro-bind", plan.init.string(), init_inside);
   for (const Bind& bind : plan.binds) add(out, "--ro-bind", bind.host.string(), bind.inside);
   if (hole("mounts")) {
@@ -122,13 +135,28 @@ SpawnPlan spawn_plan(const BoxPlan& plan, const Streams& streams, int control) {
 
 }  // namespace
 
+std::string name_of(Isolation isolation) {
+  return isolation == Isolation::namespaces ? "namespaces"
+         : isolation == Isolation::masked   ? "masked"
+                                            : "none";
+}
+
+Isolation isolation_named(std::string_view name) {
+  return name == "namespaces" ? Isolation::namespaces
+         : name == "masked"   ? Isolation::masked
+                              : Isolation::none;
+}
+
 std::string box_name(const std::filesystem::path& init) {
   return "box-of-" + init.parent_path().filename().string();
 }
 
 Strings bubblewrap_arguments(const BoxPlan& plan) {
   Strings out;
-  add(out, "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns");
+  add(out, "--unshare-user", "--uid", "1000", "--gid", "1000");
+  // It would write to /proc/sys, which is read only where /proc is masked: there the command's root
+  // is made one from which the kernel makes no user namespaces (show_own_entry in init.cpp).
+  if (plan.isolation == Isolation::namespaces) add(out, "--disable-userns");
   add(out, "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try", "--hostname", "viva");
   if (!hole("ipc")) add(out, "--unshare-ipc");
   if (plan.own_network && !hole("network")) add(out, "--unshare-net");
@@ -136,6 +164,7 @@ Strings bubblewrap_arguments(const BoxPlan& plan) {
   // The init mounts the one place that can be written to, then gives this up before the command
   // starts.
   add(out, "--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP");
+  if (plan.isolation == Isolation::masked) add(out, "--cap-add", "CAP_SYS_CHROOT");
   add_file_system(out, plan);
   add(out, "--chdir", "/");
   return out;
@@ -150,12 +179,12 @@ InitJob init_job(const BoxPlan& plan) {
   job.collected_bytes = plan.limits.file_bytes;
   job.disk_bytes = plan.limits.disk_bytes;
   job.inodes = plan.limits.inodes;
-  if (plan.isolation == Isolation::namespaces) job.writable = plan.writable;
+  if (has_walls(plan.isolation)) job.writable = plan.writable;
+  job.own_entry = plan.isolation == Isolation::masked ? 1 : 0;
   job.only_start = plan.only_start ? 1 : 0;
   // Without namespaces the count would be shared with all that this user runs (setrlimit(2)).
   // A little more than the limit itself: who reaches that is seen from outside and told so.
-  if (plan.isolation == Isolation::namespaces)
-    job.processes = plan.limits.processes + processes_slack;
+  if (has_walls(plan.isolation)) job.processes = plan.limits.processes + processes_slack;
   job.open_files = plan.limits.open_files;
   job.file_bytes = plan.limits.file_bytes;
   if (hole("disk")) job.disk_bytes = 8ULL << 30U;
@@ -182,7 +211,7 @@ Boxed start(const BoxPlan& plan, const Streams& streams, const Cgroup& group) {
   SpawnPlan spawn_it = spawn_plan(plan, streams, theirs.get());
   if (!hole("processes") && !hole("memory")) spawn_it.join = group.entrances();
   std::vector<std::pair<Descriptor, int>> files;
-  if (plan.isolation == Isolation::namespaces) files = memory_files(plan);
+  if (has_walls(plan.isolation)) files = memory_files(plan);
   for (const auto& [file, number] : files) spawn_it.inherit.push_back({file.get(), number});
   Boxed boxed{spawn(spawn_it), std::move(ours)};
   InitJob job = init_job(plan);

@@ -22,8 +22,20 @@
 
 namespace viva::box {
 
-/// namespaces: bubblewrap. none: the command runs as a plain child, with limits but without walls.
-enum class Isolation { namespaces, none };
+/// namespaces: bubblewrap.
+/// masked: bubblewrap where parts of /proc are covered, as in most containers: the kernel then
+/// mounts no new one in a user namespace (it would uncover them), and the container's own shows
+/// everybody's processes. The command's /proc holds its own entry and nothing else. none: the
+/// command runs as a plain child, with limits but without walls.
+enum class Isolation { namespaces, masked, none };
+
+inline bool has_walls(Isolation isolation) {
+  return isolation != Isolation::none;
+}
+
+/// "namespaces", "masked", "none"; and back, where anything else is none.
+std::string name_of(Isolation isolation);
+Isolation isolation_named(std::string_view name);
 
 /// A folder or file of the host's, to be read.
 struct Bind {

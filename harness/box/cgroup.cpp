@@ -201,6 +201,12 @@ std::vector<fs::path> settle(const CgroupHome& home,
   return {};
 }
 
+bool only_read(const std::vector<CgroupHome>& homes) {
+  return std::all_of(homes.begin(), homes.end(), [](const CgroupHome& home) {
+    return access(home.parents.front().c_str(), W_OK) != 0 && errno == EROFS;
+  });
+}
+
 void kill_all_in(const fs::path& folder) {
   if (put(folder / "cgroup.kill", "1")) return;
   std::istringstream processes{read_small(folder / "cgroup.procs")};
@@ -238,6 +244,7 @@ void Cgroup::remove() {
 
 std::vector<int> Cgroup::entrances() const {
   std::vector<int> numbers;
+  numbers.reserve(entrances_.size());
   for (const Descriptor& entrance : entrances_) numbers.push_back(entrance.get());
   return numbers;
 }
@@ -274,8 +281,9 @@ Cgroups::Cgroups(const std::function<void(const fs::path&)>& announce) {
     own_.clear();
   }
   home_ = {};
-  home_.why =
-      homes.empty() ? "this machine shows no control groups" : "no control group may be made here";
+  home_.why = homes.empty()      ? "this machine shows no control groups"
+              : only_read(homes) ? "control groups can only be read here, as in a container"
+                                 : "no control group may be made here";
 }
 
 Cgroups::~Cgroups() {

@@ -95,12 +95,11 @@ std::uint64_t page_tables_of(pid_t process) {
 std::string readable_address(const char* hex, bool v6) {
   std::array<char, INET6_ADDRSTRLEN> text{};
   std::array<std::uint32_t, 4> words{};
-  const int parts = v6 ? 4 : 1;
-  for (int part = 0; part < parts; ++part) {
+  const std::size_t parts = v6 ? 4 : 1;
+  for (std::size_t part = 0; part < parts; ++part) {
     char digits[9] = {};
     std::memcpy(digits, hex + part * 8, 8);
-    words.at(static_cast<std::size_t>(part)) =
-        static_cast<std::uint32_t>(std::strtoul(digits, nullptr, 16));
+    words.at(part) = static_cast<std::uint32_t>(std::strtoul(digits, nullptr, 16));
   }
   inet_ntop(v6 ? AF_INET6 : AF_INET, words.data(), text.data(), text.size());
   return text.data();

@@ -20,6 +20,10 @@ namespace viva::box {
 
 inline constexpr int control_descriptor = 3;  ///< in the init, and nowhere after it
 inline constexpr int collect_descriptor = 7;  ///< where init copies the collected file to
+/// Where /proc is masked: the container's /proc until it is covered, and the place of the command's
+/// root.
+inline constexpr const char* whole_proc = "/.proc";
+inline constexpr const char* own_root = "/.root";
 inline constexpr char command_terminate = 'T';
 inline constexpr char command_kill = 'K';
 
@@ -36,6 +40,7 @@ struct InitJob {
   std::uint64_t collected_bytes = 0;  ///< at most
   std::uint64_t disk_bytes = 0;
   std::uint64_t inodes = 0;
+  std::uint64_t own_entry = 0;   ///< 1: /proc/self becomes the command's entry of whole_proc
   std::uint64_t only_start = 0;  ///< 1: started by start_descriptor(), see filter.hpp
   std::uint64_t processes = 0;
   std::uint64_t open_files = 0;
@@ -94,8 +99,8 @@ inline std::string encode(const InitJob& job) {
   }
   for (const auto* text : {&job.folder, &job.filter, &job.collected}) detail::put(body, *text);
   for (const std::uint64_t number :
-       {job.collected_bytes, job.disk_bytes, job.inodes, job.only_start, job.processes,
-        job.open_files, job.file_bytes, job.cpu_seconds}) {
+       {job.collected_bytes, job.disk_bytes, job.inodes, job.own_entry, job.only_start,
+        job.processes, job.open_files, job.file_bytes, job.cpu_seconds}) {
     detail::put(body, number);
   }
   std::string block;
@@ -112,8 +117,9 @@ inline std::optional<InitJob> decode(std::string_view body) {
   for (auto* text : {&job.folder, &job.filter, &job.collected}) {
     if (!detail::take(body, *text)) return std::nullopt;
   }
-  for (auto* number : {&job.collected_bytes, &job.disk_bytes, &job.inodes, &job.only_start,
-                       &job.processes, &job.open_files, &job.file_bytes, &job.cpu_seconds}) {
+  for (auto* number :
+       {&job.collected_bytes, &job.disk_bytes, &job.inodes, &job.own_entry, &job.only_start,
+        &job.processes, &job.open_files, &job.file_bytes, &job.cpu_seconds}) {
     if (!detail::take(body, *number)) return std::nullopt;
   }
   if (!body.empty()) return std::nullopt;

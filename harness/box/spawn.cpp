@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -58,15 +60,25 @@ bool place_descriptors(Prepared& prepared) {
                  4U /* CLOEXEC */) == 0;
 }
 
-bool drop_root() {
-  if (geteuid() != 0) return true;
-  return syscall(SYS_setgroups, 0, nullptr) == 0 &&
-         syscall(SYS_setresgid, sandbox_user, sandbox_user, sandbox_user) == 0 &&
-         syscall(SYS_setresuid, sandbox_user, sandbox_user, sandbox_user) == 0;
-}
-
 bool write_whole(int file, const char* text, std::size_t size) {
   return write(file, text, size) == static_cast<ssize_t>(size);
+}
+
+bool write_file(const char* path, const char* text) {
+  const int file = open(path, O_WRONLY | O_CLOEXEC);
+  const bool written = file >= 0 && write_whole(file, text, std::strlen(text));
+  const int error = errno;
+  if (file >= 0) close(file);
+  errno = error;
+  return written;
+}
+
+// Outside, it stays who it was, without the privileges that this had there (user_namespaces(7)).
+bool be_sandbox_user_in_own_namespace() {
+  static_assert(sandbox_user == 65533);
+  return unshare(CLONE_NEWUSER) == 0 && write_file("/proc/self/setgroups", "deny") &&
+         write_file("/proc/self/uid_map", "65533 0 1") &&
+         write_file("/proc/self/gid_map", "65533 0 1");
 }
 
 // The files were opened by who may move processes there; that is what counts (cgroups(7)).
@@ -104,7 +116,7 @@ void yield_to_others() {
   ready = ready && join_groups(prepared.join);
   if (prepared.background) yield_to_others();
   if (prepared.expendable) offer_to_the_kernel();
-  if (prepared.drop_root) ready = ready && drop_root();
+  if (prepared.drop_root) ready = ready && leave_root();
   // After the change of user, which clears it (prctl(2)); the parent may have ended meanwhile.
   if (!prepared.outlives) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -133,6 +145,14 @@ pid_t vfork_blocked(Prepared& prepared) {
 }
 
 }  // namespace
+
+bool leave_root() {
+  if (geteuid() != 0) return true;
+  if (syscall(SYS_setresgid, sandbox_user, sandbox_user, sandbox_user) != 0)
+    return errno == EINVAL && be_sandbox_user_in_own_namespace();
+  return syscall(SYS_setgroups, 0, nullptr) == 0 &&
+         syscall(SYS_setresuid, sandbox_user, sandbox_user, sandbox_user) == 0;
+}
 
 pid_t spawn(const SpawnPlan& plan) {
   std::array<int, 2> pipe_ends{};

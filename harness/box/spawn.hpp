@@ -13,6 +13,11 @@ namespace viva::box {
 /// student's. Nobody's files belong to it (Debian policy 9.2.2: 65530 to 65533 are free).
 inline constexpr unsigned sandbox_user = 65533;
 
+/// Becomes sandbox_user when this is root. Where there is no such user (a container that holds root
+/// alone) it is one in a user namespace of its own. False, with errno: it could not. Safe after
+/// vfork(2).
+bool leave_root();
+
 struct Inherit {
   int from;  ///< descriptor here
   int to;    ///< its number in the new process, from 0

@@ -40,7 +40,8 @@ void copy_regular(const std::filesystem::path& from, const std::filesystem::path
 /// Throws Trouble.
 std::string read_text(const std::filesystem::path& file);
 
-/// Complete or not at all: written beside, then renamed. Throws Trouble.
+/// Complete or not at all: written beside, then renamed; into a device or a pipe as it comes.
+/// Throws Trouble.
 void write_text(const std::filesystem::path& file, const std::string& text);
 
 /// Folders of files, remembered by a key under `root`/`kind`. With an empty root it remembers

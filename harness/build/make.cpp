@@ -58,7 +58,7 @@ box::BoxPlan compiler_box(const fs::path& sources, const fs::path& output, Strin
   plan.arguments = std::move(words);
   plan.environment = {"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/tmp", "TMPDIR=/tmp",
                       "LANG=C.UTF-8", "PYTHONSAFEPATH=1"};
-  const bool walls = plan.isolation == box::Isolation::namespaces;
+  const bool walls = box::has_walls(plan.isolation);
   // Without walls /tmp is everybody's: another user's cache there would look like a mistake.
   plan.environment.push_back("PYTHONPYCACHEPREFIX=" +
                              (walls ? "/tmp/pycache" : (output / "pycache").string()));
@@ -93,7 +93,7 @@ struct Bench {
 
 // Without walls the compiler writes to a folder of the host's.
 void make_open_output(const Bench& bench) {
-  if (bench.workshop.isolation == box::Isolation::namespaces) return;
+  if (box::has_walls(bench.workshop.isolation)) return;
   fs::remove_all(bench.scratch / "out");
   fs::create_directories(bench.scratch / "out");
   make_writable_for_box(bench.scratch / "out");
@@ -218,7 +218,7 @@ Build make(const Sources& sources, const Assignment& assignment, const std::stri
   build.why = sources.why;
   if (sources.language == nullptr) return build;
   const Language& language = *sources.language;
-  const bool walls = workshop.isolation == box::Isolation::namespaces;
+  const bool walls = box::has_walls(workshop.isolation);
   const Scratch scratch{workshop.work};
   const fs::path out_folder = walls ? fs::path(output_inside) : scratch.path() / "out";
   const std::string output = (out_folder / program).string();

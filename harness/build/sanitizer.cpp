@@ -49,7 +49,7 @@ std::string sanitizer_trouble(const Language& language, const Assignment& assign
     plan.init = workshop.init;
     plan.limits = assignment.run_limits;
     plan.limits.wall = std::chrono::seconds{20};
-    const bool walls = workshop.isolation == box::Isolation::namespaces;
+    const bool walls = box::has_walls(workshop.isolation);
     plan.arguments = {(walls ? std::string("/program") : build.folder.string()) + "/racy"};
     plan.environment = {"PATH=/usr/bin:/bin", "TSAN_OPTIONS=color=never symbolize=0"};
     plan.binds = {{build.folder, "/program"}};

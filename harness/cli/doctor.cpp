@@ -68,6 +68,16 @@ std::string namespaces_mend(const Machine& machine) {
 }
 
 Finding namespaces_finding(const Machine& machine) {
+  if (!machine.masked.empty()) {
+    return {Health::weaker, "namespaces",
+            "a trial was given a network and walls of its own, but /proc is masked here, as in a "
+            "container (" +
+                machine.masked +
+                "): programs see their first process's entry alone there, and have no ports below "
+                "1024",
+            "start the container with --security-opt systempaths=unconfined (Docker) or "
+            "unmask=ALL (Podman)"};
+  }
   if (machine.namespace_trouble.empty()) {
     return {Health::ok, "namespaces", "a trial was given a network and walls of its own", {}};
   }
@@ -113,7 +123,8 @@ Finding memory_limit_finding(const Machine& machine) {
             {}};
   }
   return {Health::weaker, "limits", "memory is watched, not bounded: " + machine.group_trouble,
-          "run as root, or with systemd: systemd-run --user --scope -p Delegate=yes viva …"};
+          "run as root (in a container: with /sys/fs/cgroup to be written to), or with systemd: "
+          "systemd-run --user --scope -p Delegate=yes viva …"};
 }
 
 Finding disk_finding(const Machine& machine) {

@@ -88,6 +88,11 @@ Strings weaker_walls(const build::Workshop& workshop) {
   Strings weaker;
   if (workshop.isolation == box::Isolation::none)
     weaker.emplace_back("no namespaces: no walls around compilers and programs");
+  if (workshop.isolation == box::Isolation::masked) {
+    weaker.emplace_back(
+        "/proc is masked, as in a container: programs saw their first process's entry alone there, "
+        "and had no ports below 1024");
+  }
   if (workshop.groups->version() == 0)
     weaker.push_back("memory was watched, not bounded: " + workshop.groups->why_not());
   return weaker;
@@ -105,7 +110,7 @@ Grade judge_all(const batch::Plan& plan, const GradeSettings& settings, const Re
   grade.submission_name = request.submission.name;
   grade.submission_digest = request.submission.digest;
   grade.seed = assignment.seed;
-  grade.isolation = plan.workshop.isolation == box::Isolation::namespaces ? "namespaces" : "none";
+  grade.isolation = box::name_of(plan.workshop.isolation);
   grade.weaker = weaker_walls(plan.workshop);
   for (const Exercise& exercise : assignment.exercises) {
     if (!request.exercises.empty() && !request.exercises.contains(exercise.id)) continue;
@@ -188,7 +193,8 @@ Graded grade(const Assignment& assignment, const Request& request, const GradeSe
 
 int worker_main(int count, const char* const* arguments) {
   if (count == 3 && std::strcmp(arguments[2], "--unpack") == 0) unpack_and_exit();
-  if (count == 4 && std::strcmp(arguments[2], "--probe") == 0) return trial::probe(arguments[3]);
+  if (count == 5 && std::strcmp(arguments[2], "--probe") == 0)
+    return trial::probe(box::isolation_named(arguments[3]), arguments[4]);
   return trial::work(peers::all());
 }
 

@@ -42,7 +42,7 @@ box::BoxPlan unpacking_plan(const Workplace& workplace, box::Isolation isolation
   // A copy, because the box's user need not be able to reach the original.
   const fs::path viva = workplace.folder() / "viva";
   build::copy_regular(own_executable(), viva, 0755);
-  const bool walls = isolation == box::Isolation::namespaces;
+  const bool walls = box::has_walls(isolation);
   box::BoxPlan plan;
   plan.isolation = isolation;
   plan.init = workplace.init();

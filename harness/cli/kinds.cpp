@@ -86,10 +86,12 @@ std::string page(const KindInfo& kind, const Style& style) {
   words("gives ", kind.words, "{", "}");
   words("judges what was played by ", kind.peers, "", "");
   std::vector<std::pair<std::string, std::string>> parameters;
+  parameters.reserve(kind.parameters.size());
   for (const ParameterInfo& one : kind.parameters)
     parameters.emplace_back(one.name, one.sentence + " (" + facts_of(one) + ")");
   out += list("parameters", parameters, style);
   std::vector<std::pair<std::string, std::string>> symptoms;
+  symptoms.reserve(kind.symptoms.size());
   for (const SymptomInfo& one : kind.symptoms) symptoms.emplace_back(one.name, one.sentence);
   return out + list("symptoms, each with a hint of its own if you like", symptoms, style);
 }

@@ -73,7 +73,7 @@ std::string try_to_compile(const Assignment& assignment, const build::Workshop& 
     plan.isolation = workshop.isolation;
     plan.init = workshop.init;
     plan.limits = assignment.run_limits;
-    const bool walls = workshop.isolation == box::Isolation::namespaces;
+    const bool walls = box::has_walls(workshop.isolation);
     plan.arguments = {(walls ? std::string("/program") : build.folder.string()) + "/small"};
     plan.binds = {{build.folder, "/program"}};
     return box::run(plan).succeeded() ? "" : language.name + ": what was compiled does not run";
@@ -128,15 +128,15 @@ Machine look_at_machine(const Assignment& assignment) {
   }
   const std::string bubblewrap = box::find_program("bwrap");
   if (!bubblewrap.empty()) machine.bubblewrap = version_of(bubblewrap, workplace.init());
-  machine.namespace_trouble = bubblewrap.empty()
-                                  ? "there is no bubblewrap"
-                                  : trial::namespace_trouble(own_executable(), workplace.init());
+  trial::Walls walls{box::Isolation::none, "there is no bubblewrap"};
+  if (!bubblewrap.empty()) walls = trial::walls_here(own_executable(), workplace.init());
+  if (walls.isolation == box::Isolation::none) machine.namespace_trouble = walls.why;
+  if (walls.isolation == box::Isolation::masked) machine.masked = walls.why;
   build::Workshop workshop;
   workshop.work = workplace.folder();
   workshop.init = workplace.init();
   workshop.fresh = true;
-  workshop.isolation =
-      machine.namespace_trouble.empty() ? box::Isolation::namespaces : box::Isolation::none;
+  workshop.isolation = walls.isolation;
   machine.compile_trouble = try_to_compile(assignment, workshop, machine.compiler_stopped);
   const auto sanitized =
       std::find_if(assignment.languages.begin(), assignment.languages.end(),

@@ -29,6 +29,7 @@ struct Machine {
   bool compiler_stopped = false;    ///< that was a limit
   std::string bubblewrap;           ///< its version; empty: not there
   std::string namespace_trouble;    ///< why a trial cannot have namespaces; empty: it can
+  std::string masked;               ///< why it has them without a /proc of its own; empty: with one
   Setting user_namespaces_allowed;  ///< kernel.unprivileged_userns_clone
   Setting user_namespaces_max;      ///< user.max_user_namespaces
   Setting apparmor_restricts;       ///< kernel.apparmor_restrict_unprivileged_userns

@@ -205,7 +205,7 @@ Explain explain_of(const Raw& raw) {
 
 /// An option that stands without its value, or with a wrong one, in our own words.
 std::string option_mistake(const CLI::ParseError& error) {
-  const std::string words = error.what();
+  std::string words = error.what();
   const auto* mismatch = dynamic_cast<const CLI::ArgumentMismatch*>(&error);
   const std::size_t colon = words.find(": ");
   if (mismatch == nullptr || colon == std::string::npos) return words;

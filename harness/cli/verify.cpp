@@ -150,6 +150,7 @@ ExitCode verify(const Verify& command, const Options& options, const Screens& sc
   settings.fresh = command.fresh;
   settings.isolation = options.isolation;
   std::vector<Request> requests;
+  requests.reserve(cases.all.size());
   for (const Case& known : cases.all) requests.push_back(known.request);
   const auto graded = grade_all(*assignment, requests, settings);
 

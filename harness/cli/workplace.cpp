@@ -116,8 +116,9 @@ Workplace::~Workplace() {
 
 box::Isolation usable_isolation(Isolation wanted, const Workplace& workplace, std::string& weaker) {
   if (wanted == Isolation::none) return box::Isolation::none;
-  weaker = trial::namespace_trouble(own_executable(), workplace.init());
-  if (weaker.empty()) return box::Isolation::namespaces;
+  const trial::Walls walls = trial::walls_here(own_executable(), workplace.init());
+  if (box::has_walls(walls.isolation)) return walls.isolation;
+  weaker = walls.why;
   if (wanted == Isolation::namespaces) {
     throw Trouble("namespaces cannot be used here: " + weaker +
                   "; `viva doctor` says how to get them");

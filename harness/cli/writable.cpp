@@ -29,6 +29,11 @@ std::optional<Diagnostic> cannot_write(const std::string& option, const fs::path
     return diagnose(what + "it is a folder", "name a file in it");
   if (target == Target::folder && fs::exists(place, error) && !fs::is_directory(place, error))
     return diagnose(what + "it is a file", "name a folder; it is made where it is not there yet");
+  if (fs::is_other(place, error)) {  // a device or a pipe: it is written into, not replaced
+    if (::access(place.c_str(), W_OK) == 0) return std::nullopt;
+    return diagnose(what + std::generic_category().message(errno),
+                    "name a place that you may write to");
+  }
   fs::path folder =
       target == Target::folder && fs::exists(place, error) ? place : folder_above(place);
   while (target == Target::folder && !fs::exists(folder, error) && folder != folder_above(folder)) {

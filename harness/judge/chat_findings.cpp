@@ -62,11 +62,11 @@ bool only_echoes(const Case& at) {
 }
 
 /// The lines of others that were sent while the newcomer waited.
-std::vector<std::size_t> lines_for(const Case& at, const Client& newcomer) {
+std::vector<std::size_t> lines_for(const Case& at, const Client& newcomer, std::size_t gave_up) {
   std::vector<std::size_t> lines;
   for (std::size_t index = 0; index < at.talk.lines.size(); ++index) {
     const auto& line = at.talk.lines[index];
-    const bool while_waiting = line.event > newcomer.connected && line.event < *newcomer.not_joined;
+    const bool while_waiting = line.event > newcomer.connected && line.event < gave_up;
     if (while_waiting && line.role == Role::probe && line.from != newcomer.who)
       lines.push_back(index);
   }
@@ -79,8 +79,8 @@ bool anybody_left_before(const Case& at, const Client& newcomer) {
   });
 }
 
-Finding not_served(const Case& at, const Client& newcomer, std::size_t lines) {
-  const auto waited = event_of(at, *newcomer.not_joined).t - event_of(at, newcomer.connected).t;
+Finding not_served(const Case& at, const Client& newcomer, std::size_t gave_up, std::size_t lines) {
+  const auto waited = event_of(at, gave_up).t - event_of(at, newcomer.connected).t;
   const auto who = person(newcomer.who);
   const auto in_vain = who + " was connected for " + text::seconds(waited.count()) +
                        " and received none of the " + text::counted(lines, "line") +
@@ -106,10 +106,11 @@ Finding not_served(const Case& at, const Client& newcomer, std::size_t lines) {
     message = "Your server serves " + number(served) + " clients and no more: " + in_vain + ".";
   }
   message.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(message.front())));
-  return failure(at, symptom, message, *newcomer.not_joined);
+  return failure(at, symptom, message, gave_up);
 }
 
-Finding not_joined(const Case& at, const Client& newcomer) {
+/// `gave_up`: the event at which the newcomer had waited long enough.
+Finding not_joined(const Case& at, const Client& newcomer, std::size_t gave_up) {
   const auto who = person(newcomer.who);
   if (newcomer.why_not == "connect") {
     const auto error = event_of(at, newcomer.connected).more.value_or<string>("error", {});
@@ -119,15 +120,15 @@ Finding not_joined(const Case& at, const Client& newcomer) {
   }
   if (newcomer.why_not == "ended") {
     return failure(at, "cut_off", "Your server ended the connection of " + who + ", a newcomer.",
-                   newcomer.cut_off.value_or(*newcomer.not_joined));
+                   newcomer.cut_off.value_or(gave_up));
   }
-  const auto lines = lines_for(at, newcomer);
+  const auto lines = lines_for(at, newcomer, gave_up);
   for (const auto line : lines) {
     const auto delivery = follow(at.talk, line, newcomer);
     if (delivery.fate == Fate::lost || delivery.fate == Fate::arrived) continue;
     if (auto finding = wrong_delivery(at, {delivery})) return *std::move(finding);
   }
-  return not_served(at, newcomer, lines.size());
+  return not_served(at, newcomer, gave_up, lines.size());
 }
 
 // --- deliveries ------------------------------------------------------------------------
@@ -401,7 +402,7 @@ std::optional<Finding> no_chat(const Case& at) {
     return finding;
   }
   for (const auto& client : at.talk.clients) {
-    if (client.not_joined) return not_joined(at, client);
+    if (client.not_joined) return not_joined(at, client, *client.not_joined);
   }
   return std::nullopt;
 }

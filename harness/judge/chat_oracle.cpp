@@ -314,10 +314,13 @@ std::vector<Echo> echoes(const Conversation& conversation) {
   return all;
 }
 
-Order order_of(const Conversation& conversation) {
-  Order order;
-  // First arrivals alone: a doubled line is not also out of order.
-  std::map<std::pair<std::string, std::string>, std::vector<const Arrival*>> seen;
+namespace {
+
+/// Sender and receiver, and what arrived for them.
+using Seen = std::map<std::pair<std::string, std::string>, std::vector<const Arrival*>>;
+
+Seen pairs_of(const Conversation& conversation) {
+  Seen seen;
   for (const auto& exchange : conversation.exchanges) {
     for (const auto& from : exchange.members) {
       for (const auto& to : exchange.members) {
@@ -325,16 +328,27 @@ Order order_of(const Conversation& conversation) {
       }
     }
   }
-  for (const auto& client : conversation.clients) {
-    std::vector<bool> known(conversation.lines.size(), false);
-    for (const auto& arrival : client.arrivals) {
-      const auto& line = conversation.lines[arrival.line];
-      const auto pair = seen.find({line.from, client.who});
-      if (!line.exchange || known[arrival.line] || pair == seen.end()) continue;
-      known[arrival.line] = true;
-      pair->second.push_back(&arrival);
-    }
+  return seen;
+}
+
+/// First arrivals alone: a doubled line is not also out of order.
+void add_arrivals(Seen& seen, const Conversation& conversation, const Client& client) {
+  std::vector<bool> known(conversation.lines.size(), false);
+  for (const auto& arrival : client.arrivals) {
+    const auto& line = conversation.lines[arrival.line];
+    const auto pair = seen.find({line.from, client.who});
+    if (!line.exchange.has_value() || known[arrival.line] || pair == seen.end()) continue;
+    known[arrival.line] = true;
+    pair->second.push_back(&arrival);
   }
+}
+
+}  // namespace
+
+Order order_of(const Conversation& conversation) {
+  Order order;
+  Seen seen = pairs_of(conversation);
+  for (const auto& client : conversation.clients) add_arrivals(seen, conversation, client);
   for (const auto& [pair, arrivals] : seen) {
     ++order.pairs;
     if (arrivals.size() >= 2) ++order.pairs_seen;

@@ -69,7 +69,7 @@ struct Grade {
   std::string submission_name;
   std::string submission_digest;
   std::uint64_t seed = 1;
-  std::string isolation;  ///< "namespaces" or "none"
+  std::string isolation;  ///< "namespaces", "masked" or "none" (harness/box/box.hpp)
   Strings weaker;         ///< walls that this machine did not give, a sentence each
   double score = 0;       ///< with bonus
   double max_score = 0;   ///< without bonus

@@ -18,7 +18,7 @@ struct Job {
   Scenario scenario;
   Build build;
   std::uint64_t seed = 1;
-  std::string isolation = "namespaces";  ///< or "none"
+  std::string isolation = "namespaces";  ///< by its name (box.hpp)
   std::filesystem::path init;            ///< the box's init
   std::string unavailable;               ///< why a sanitizer cannot run here; empty when it can
   Strings

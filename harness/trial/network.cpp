@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <grp.h>
 #include <net/if.h>
 #include <sched.h>
 #include <signal.h>
@@ -29,12 +28,9 @@ void write_file(const char* path, const std::string& text) {
 }
 
 // Changing the user forgets the death signal and makes /proc/self unreadable (prctl(2)).
-void leave_root() {
+void stop_being_root() {
   const pid_t parent = getppid();
-  check_call("drop the groups", setgroups(0, nullptr));
-  check_call("change the group",
-             setresgid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
-  check_call("change the user", setresuid(box::sandbox_user, box::sandbox_user, box::sandbox_user));
+  if (!box::leave_root()) throw_trouble("stop being root", errno);
   prctl(PR_SET_DUMPABLE, 1);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(126);
@@ -51,8 +47,8 @@ void bring_up_loopback() {
 
 }  // namespace
 
-void enter_own_network() {
-  if (geteuid() == 0) leave_root();
+void enter_own_network(LowPorts low_ports) {
+  if (geteuid() == 0) stop_being_root();
   const std::string user = std::to_string(geteuid());
   const std::string group = std::to_string(getegid());
   const int network = hole("network") ? 0 : CLONE_NEWNET;
@@ -63,8 +59,11 @@ void enter_own_network() {
   write_file("/proc/self/gid_map", group + " " + group + " 1");
   if (hole("network")) return;
   bring_up_loopback();
-  // Programs with a port below 1024 written into them work as for root.
-  write_file("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+  try {
+    write_file("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+  } catch (const Trouble&) {
+    if (low_ports == LowPorts::needed) throw;
+  }
 }
 
 }  // namespace viva::trial

@@ -145,14 +145,19 @@ Transcript play(const Job& job, const std::filesystem::path& viva, const box::Cg
   return understood(job, run_worker(viva, {"viva", "worker"}, to_text(grouped), group, deadline));
 }
 
-std::string namespace_trouble(const std::filesystem::path& viva,
-                              const std::filesystem::path& init) {
-  const auto deadline = Clock::now() + worker_grace;
-  const Heard heard =
-      run_worker(viva, {"viva", "worker", "--probe", init.string()}, "", {}, deadline);
-  if (heard.in_time && heard.status == 0) return {};
-  return heard.err.empty() ? "the attempt to use them failed"
-                           : heard.err.substr(0, heard.err.find('\n'));
+Walls walls_here(const std::filesystem::path& viva, const std::filesystem::path& init) {
+  Walls walls;
+  for (const auto isolation : {box::Isolation::namespaces, box::Isolation::masked}) {
+    const Heard heard =
+        run_worker(viva, {"viva", "worker", "--probe", box::name_of(isolation), init.string()}, "",
+                   {}, Clock::now() + worker_grace);
+    walls.isolation = isolation;
+    if (heard.in_time && heard.status == 0) return walls;
+    walls.why = heard.err.empty() ? "the attempt to use them failed"
+                                  : heard.err.substr(0, heard.err.find('\n'));
+  }
+  walls.isolation = box::Isolation::none;
+  return walls;
 }
 
 }  // namespace viva::trial

@@ -1,6 +1,7 @@
 // Play one trial from outside: start a worker, give it its job, collect the transcript. Blocks.
 #pragma once
 
+#include "harness/box/box.hpp"
 #include "harness/box/cgroup.hpp"
 #include "harness/model/event.hpp"
 #include "harness/trial/job.hpp"
@@ -15,7 +16,11 @@ namespace viva::trial {
 Transcript play(const Job& job, const std::filesystem::path& viva,
                 const box::Cgroups* groups = nullptr);
 
-/// Why trials cannot have namespaces here; empty when they can. Tried, not guessed.
-std::string namespace_trouble(const std::filesystem::path& viva, const std::filesystem::path& init);
+/// The best walls that trials can have here. Tried, not guessed.
+struct Walls {
+  box::Isolation isolation = box::Isolation::namespaces;
+  std::string why;  ///< they are not the best there are; empty when they are
+};
+Walls walls_here(const std::filesystem::path& viva, const std::filesystem::path& init);
 
 }  // namespace viva::trial

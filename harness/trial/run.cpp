@@ -169,8 +169,8 @@ void Stage::Implementation::close() {
 
 box::BoxPlan Stage::Implementation::plan(const Words& words) const {
   box::BoxPlan plan;
-  const bool walls = job.isolation == "namespaces";
-  plan.isolation = walls ? box::Isolation::namespaces : box::Isolation::none;
+  plan.isolation = box::isolation_named(job.isolation);
+  const bool walls = box::has_walls(plan.isolation);
   plan.own_network = false;
   plan.init = job.init;
   plan.limits = job.scenario.limits;

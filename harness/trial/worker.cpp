@@ -117,6 +117,11 @@ box::Cgroup lent_group(const Job& job) {
   return box::Cgroup::lent(std::move(folders), entrances);
 }
 
+// Where /proc is masked, the kernel's settings can only be read.
+LowPorts low_ports(box::Isolation isolation) {
+  return isolation == box::Isolation::masked ? LowPorts::where_possible : LowPorts::needed;
+}
+
 Params description(const Job& job) {
   return {{"schema", "viva/transcript@1"},
           {"exercise", job.exercise},
@@ -135,7 +140,8 @@ int work(const std::vector<PeerKind>& peers) {
     const Job job = job_from_text(text);
     const PeerKind& peer = peer_named(peers, job.scenario.peer.kind);
     const auto group = lent_group(job);
-    if (job.isolation == "namespaces") enter_own_network();
+    const auto isolation = box::isolation_named(job.isolation);
+    if (box::has_walls(isolation)) enter_own_network(low_ports(isolation));
     Recorder recorder{[&lines](const Event& event) { lines.add(event); },
                       job.scenario.limits.events, job.scenario.limits.record_bytes};
     recorder.add("harness", What::trial, {}, description(job));
@@ -154,10 +160,11 @@ int work(const std::vector<PeerKind>& peers) {
   }
 }
 
-int probe(const std::filesystem::path& init) {
+int probe(box::Isolation isolation, const std::filesystem::path& init) {
   try {
-    enter_own_network();
+    enter_own_network(low_ports(isolation));
     box::BoxPlan plan;
+    plan.isolation = isolation;
     plan.arguments = {"true"};
     plan.environment = {"PATH=/usr/bin:/bin"};
     plan.own_network = false;

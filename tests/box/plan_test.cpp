@@ -69,6 +69,19 @@ TEST(Plan, BoundsEveryWritablePlaceTogetherAndSealsTheRest) {
   EXPECT_EQ(job.inodes, 9U);
 }
 
+TEST(Plan, AsksForNoNewProcWhereItIsMasked) {
+  BoxPlan plan = plan_of_a_program();
+  plan.isolation = Isolation::masked;
+  const Strings words = bubblewrap_arguments(plan);
+  EXPECT_THAT(words, ::testing::Not(::testing::Contains("--proc")));
+  EXPECT_THAT(words, ::testing::Not(::testing::Contains("--disable-userns")));
+  EXPECT_THAT(words, ::testing::Not(::testing::Contains("--bind")));
+  EXPECT_THAT(words, IsSupersetOf({"--unshare-user", "--unshare-pid", "--unshare-ipc",
+                                   "--unshare-uts", "--die-with-parent", "--as-pid-1"}));
+  EXPECT_EQ(init_job(plan).own_entry, 1U);
+  EXPECT_EQ(init_job(plan_of_a_program()).own_entry, 0U);
+}
+
 TEST(Plan, MountsNothingWithoutWalls) {
   BoxPlan plan = plan_of_a_program();
   plan.isolation = Isolation::none;

@@ -271,6 +271,45 @@ TEST_F(Box, WorksWithoutNamespacesToo) {
   EXPECT_EQ(WEXITSTATUS(outcome.status), 4);
 }
 
+class MaskedBox : public Box {
+ protected:
+  [[nodiscard]] BoxPlan masked(const std::string& script) const {
+    BoxPlan plan = shell(script);
+    plan.isolation = Isolation::masked;
+    return plan;
+  }
+};
+
+TEST_F(MaskedBox, ShowsTheCommandItselfAndNothingElseInProc) {
+  const Outcome outcome = run(masked("ls -A /proc /.proc; cat /proc/1/cmdline /proc/uptime"));
+  EXPECT_EQ(outcome.out, "/.proc:\n\n/proc:\nmounts\nnet\nself\n") << outcome.err;
+  EXPECT_THAT(run(masked("read line < /proc/self/comm; echo $line")).out, "sh\n");
+  EXPECT_THAT(run(masked("cd /proc/self/..; ls")).out, "mounts\nnet\nself\n");
+  EXPECT_THAT(run(masked("ls -A /proc/self/root/ | tr '\\n' ' '")).out, HasSubstr(" proc "));
+}
+
+TEST_F(MaskedBox, KeepsItsWalls) {
+  const Outcome outcome =
+      run(masked("for f in / /dev /proc /proc/self /usr /etc; do (: > $f/x) 2>/dev/null && echo "
+                 "wrote $f; done; "
+                 "unshare -U true && echo made; ls -A /.root; grep -E '^Cap' /proc/self/status"));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("wrote")));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("made")));
+  for (const char* set : {"CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"}) {
+    EXPECT_THAT(outcome.out, HasSubstr(std::string(set) + ":\t0000000000000000"));
+  }
+}
+
+TEST_F(MaskedBox, HandsTheCollectedFileOut) {
+  BoxPlan plan = masked("sleep 600 & printf result > /output/it");
+  plan.writable = {"/tmp", "/output"};
+  plan.collected = "/output/it";
+  const Descriptor file{open((folder_ / "it").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
+  const Outcome outcome = run(plan, {}, {.collected = file.get()});
+  ASSERT_TRUE(outcome.succeeded()) << outcome.err;
+  EXPECT_EQ(outcome.collected, 6);
+}
+
 TEST(Patience, CountsWhatACommandSleptOrBlocked) {
   Patience patience;
   EXPECT_EQ(patience.own_time(std::chrono::seconds{3}, {{7, Duration{0}}}),

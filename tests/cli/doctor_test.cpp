@@ -76,6 +76,14 @@ TEST(Doctor, TheSettingThatForbidsNamespacesIsNamed) {
               HasSubstr("apparmor_restrict_unprivileged_userns=0"));
 }
 
+TEST(Doctor, AContainerThatMasksProcHasWallsAndLittleProc) {
+  Machine machine = healthy();
+  machine.masked = "bwrap: Can't mount proc on /newroot/proc: Operation not permitted";
+  EXPECT_EQ(about(machine, "namespaces").health, Health::weaker);
+  EXPECT_THAT(about(machine, "namespaces").found, HasSubstr("walls of its own"));
+  EXPECT_THAT(about(machine, "namespaces").mend, HasSubstr("unmask"));
+}
+
 TEST(Doctor, WithoutControlGroupsMemoryIsOnlyWatched) {
   Machine machine = healthy();
   machine.group_version = 0;

@@ -34,6 +34,10 @@ TEST_F(Writable, AFileNeedsItsFolder) {
   EXPECT_THAT(trouble(top / "file/x.json", Target::file), HasSubstr("is no folder"));
 }
 
+TEST_F(Writable, ADeviceIsWrittenInto) {
+  EXPECT_EQ(trouble("/dev/null", Target::file), "") << "whoever may write to /dev";
+}
+
 TEST_F(Writable, AFolderIsMadeWithThoseAboveIt) {
   EXPECT_EQ(trouble(top / "a/b/c/", Target::folder), "");
   EXPECT_EQ(trouble(top, Target::folder), "");

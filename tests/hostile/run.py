@@ -62,9 +62,12 @@ class Attack:
         self.protect = table.pop("protect", [])  # files of template/ that the assignment protects
         self.seconds = table.pop("seconds", 90)
         self.kill = table.pop("kill", {})
+        self.honest = table.pop("honest", [])  # exercises of the reference solutions
+        self.beside = table.pop("beside", [])  # attacks that go on meanwhile
+        self.rounds = table.pop("rounds", 1)
         if table:
             raise SystemExit(f"{folder}/attack.toml: unknown: {', '.join(table)}")
-        if self.at not in ("compile", "run", "intake", "text", "kill"):
+        if self.at not in ("compile", "run", "intake", "text", "kill", "beside"):
             raise SystemExit(f"{folder}/attack.toml: at = {self.at!r}")
 
 
@@ -111,7 +114,7 @@ class Decoys:
         ctypes.memmove(self.message, (1).to_bytes(8, "little") + self.token.encode(),
                        8 + len(self.token))
         LIBC.msgsnd(self.queue, self.message, len(self.token), 0)
-        who = {} if os.geteuid() else {"user": owner or SANDBOX_USER}
+        who = {} if os.geteuid() or alone() else {"user": owner or SANDBOX_USER}
         self.process = subprocess.Popen(["sleep", "900"], stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL, **who)
 
@@ -153,6 +156,12 @@ class Decoys:
         self.process.wait()
         os.close(self.descriptor)
         return wrong
+
+
+def alone():
+    """Whether root is the only user here, as in a container without ranges of users."""
+    return len(Path("/proc/self/uid_map").read_text().split()) == 3 and \
+        Path("/proc/self/uid_map").read_text().split()[2] == "1"
 
 
 # --- Looking -------------------------------------------------------------------------------------
@@ -233,6 +242,8 @@ def remains(work, spared):
 
 def cgroups():
     found = set()
+    if not groups_can_be_made():  # those that are seen are not ours
+        return found
     for top, folders, _ in os.walk("/sys/fs/cgroup"):
         found.update(os.path.join(top, name) for name in folders if name.startswith("viva"))
         if top.count("/") > 8:
@@ -404,35 +415,38 @@ class Warden:
         self.assignment = None
 
     def prepare(self):
-        source = self.attack.folder / "submission"
-        if source.exists():
-            shutil.copytree(source, self.submission, symlinks=True)
-        elif self.attack.at == "kill":
-            shutil.copytree(ROOT / "reference/solutions/cpp", self.submission)
-        else:
-            self.submission.mkdir(parents=True)
-        places = self.decoys.places()
-        make = self.attack.folder / "make"
-        if make.exists():
-            subprocess.run([make, self.submission], check=True,
-                           env={**os.environ, **{"DECOY_" + k: str(v) for k, v in places.items()}})
-        sources = b"".join(path.read_bytes() for path in self.submission.glob("*")
-                           if stat.S_ISREG(path.lstat().st_mode) and path.lstat().st_size < 1 << 20)
-        if b'#include "hostile.h"' in sources:
-            lines = [f"#define DECOY_{k} {json.dumps(v)}\n" for k, v in places.items()]
-            self.helper("hostile.h", "".join(lines))
-        if b"hostile import" in sources or b"import hostile" in sources:
-            self.helper("hostile.py", "".join(f"{k} = {v!r}\n" for k, v in places.items()))
-        for name in self.attack.helpers:
-            self.helper(name, "")
+        self.fill(self.attack, self.submission)
         if self.attack.compiler or self.attack.protect or self.attack.limits:
             self.make_assignment()
+        for name in self.attack.beside:
+            self.fill(Attack(HERE / name), self.submission.parent / name)
         if self.owner is not None:
             subprocess.run(["chown", "-hR", str(self.owner), self.work / "tmp", self.work / "home",
                             self.work / "kept", self.work / "submissions"], check=True)
 
-    def helper(self, name, front):
-        (self.submission / name).write_text(front + (HERE / name).read_text())
+    def fill(self, attack, folder):
+        source = attack.folder / "submission"
+        if source.exists():
+            shutil.copytree(source, folder, symlinks=True)
+        elif attack.at in ("kill", "beside"):
+            shutil.copytree(ROOT / "reference/solutions/cpp", folder)
+        else:
+            folder.mkdir(parents=True)
+        places = self.decoys.places()
+        make = attack.folder / "make"
+        if make.exists():
+            subprocess.run([make, folder], check=True,
+                           env={**os.environ, **{"DECOY_" + k: str(v) for k, v in places.items()}})
+        sources = b"".join(path.read_bytes() for path in folder.glob("*")
+                           if stat.S_ISREG(path.lstat().st_mode) and path.lstat().st_size < 1 << 20)
+        fronts = {}
+        if b'#include "hostile.h"' in sources:
+            fronts["hostile.h"] = "".join(f"#define DECOY_{k} {json.dumps(v)}\n"
+                                          for k, v in places.items())
+        if b"hostile import" in sources or b"import hostile" in sources:
+            fronts["hostile.py"] = "".join(f"{k} = {v!r}\n" for k, v in places.items())
+        for name in [*fronts, *attack.helpers]:
+            (folder / name).write_text(fronts.get(name, "") + (HERE / name).read_text())
 
     def make_assignment(self):
         """A copy of ours with another command for Python, or with more protected files."""
@@ -453,14 +467,17 @@ class Warden:
         (self.assignment / "grading.toml").write_text(text)
 
     def words(self):
-        words = [self.options.viva, "check", self.submission, "-e", self.attack.exercise, "--all",
-                 "--fresh", "--json", self.work / "kept" / "result.json",
-                 "--keep", self.work / "kept"]
+        words = self.check(self.submission, [self.attack.exercise], self.work / "kept/result.json")
+        words += ["--keep", self.work / "kept"]
         if self.attack.at == "text":
             words += ["--color", "always", "-v"]
         if self.assignment:
             words += ["--assignment", self.assignment]
         return [str(word) for word in words]
+
+    def check(self, folder, exercises, result):
+        words = [self.options.viva, "check", folder, "--all", "--fresh", "--json", result]
+        return words + [word for one in exercises for word in ("-e", one)]
 
     def settings(self):
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.work / "home"),
@@ -479,7 +496,8 @@ class Warden:
         try:
             self.prepare()
             before = snapshot(self.submission)
-            wrong = self.killed() if self.attack.at == "kill" else self.checked()
+            ways = {"kill": self.killed, "beside": self.beside}
+            wrong = ways.get(self.attack.at, self.checked)()
             wrong += remains(self.work, self.decoys.process.pid)
             if snapshot(self.submission) != before:
                 wrong.append("the submission's folder was changed")
@@ -505,6 +523,49 @@ class Warden:
         evidence.check_terminal()
         return (check_words(self.attack, evidence, self.decoys.token)
                 + check_verdicts(self.attack, evidence, code) + evidence.wrong)
+
+    def beside(self):
+        """An honest submission gets beside hostile ones, each again and again, what it gets alone."""
+        alone = self.verdicts("alone")
+        over = threading.Event()
+        wrong = []
+        crowd = [threading.Thread(target=self.disturb, args=(name, over, wrong))
+                 for name in self.attack.beside]
+        for one in crowd:
+            one.start()
+        time.sleep(1)  # until they are at it
+        for number in range(self.attack.rounds):
+            crowded = self.verdicts(f"round-{number + 1}")
+            wrong += [f"{check} is {crowded.get(check)}, alone it is {status}"
+                      for check, status in alone.items() if crowded.get(check) != status]
+        over.set()
+        for one in crowd:
+            one.join()
+        return wrong or ([] if alone else ["nothing was graded"])
+
+    def verdicts(self, name):
+        result = self.work / "kept" / f"{name}.json"
+        with open(self.work / "kept" / f"{name}.txt", "wb") as terminal:
+            subprocess.run(self.check(self.submission, self.attack.honest, result),
+                           stdin=subprocess.DEVNULL, stdout=terminal, stderr=subprocess.STDOUT,
+                           timeout=self.attack.seconds, **self.settings())
+        return {f"{exercise['id']}/{check['id']}": (check["status"], check["score"])
+                for exercise in json.loads(result.read_text())["exercises"]
+                for check in exercise["checks"]}
+
+    def disturb(self, name, over, wrong):
+        attack = Attack(HERE / name)
+        result = self.work / "kept" / f"beside-{name}.json"
+        words = self.check(self.submission.parent / name, [attack.exercise], result)
+        while not over.is_set():
+            viva = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                    stderr=subprocess.DEVNULL, **self.settings())
+            while viva.poll() is None and not over.wait(0.05):
+                pass
+            viva.terminate()
+            code = viva.wait()
+            if code not in (0, 1) and not over.is_set():
+                wrong.append(f"viva's exit code for {name} is {code}")
 
     def killed(self):
         """viva is ended at several moments; each time nothing may be left."""
@@ -566,7 +627,11 @@ def unmet(attack, options):
             return "needs root"
         if need == "user" and root:
             return "needs an ordinary user"
-        if need not in ("root", "user") and not shutil.which(need):
+        if need == "groups" and not (root and groups_can_be_made()):
+            return "needs control groups"
+        if need == "users" and root and alone():
+            return "needs a second user"
+        if need not in ("root", "user", "groups", "users") and not shutil.which(need):
             return f"needs {need}"
     return None
 
@@ -589,6 +654,11 @@ def run_one(attack, options, top):
     if not options.keep:
         subprocess.run(["rm", "-rf", work])
     return wrong, time.monotonic() - begin
+
+
+def groups_can_be_made():
+    folders = [Path("/sys/fs/cgroup/memory"), Path("/sys/fs/cgroup")]
+    return any(folder.exists() and os.access(folder, os.W_OK) for folder in folders)
 
 
 def left_on_the_machine(before_cgroups, before_mounts):
@@ -642,6 +712,17 @@ def choose(options):
     return chosen
 
 
+def in_container(kind):
+    """This runner again, in there."""
+    words = [word for word in sys.argv if not word.startswith("--container") and word != kind]
+    python = shutil.which("python3", path="/usr/bin") or sys.executable  # for another user too
+    done = subprocess.run([HERE / "container", kind, python, *words])
+    if done.returncode != 77:
+        return done.returncode
+    print(f"left out: no {kind} container can be made here")
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="only attacks whose name holds one of these")
@@ -649,6 +730,8 @@ def main():
     parser.add_argument("--quick", action="store_true", help="without the slow ones")
     parser.add_argument("--viva", default=str(ROOT / "viva"))
     parser.add_argument("--user", help="run viva as this ordinary user (started by root)")
+    parser.add_argument("--container", choices=("rootless", "rootful"),
+                        help="all of it in a container of that kind, with a masked /proc")
     parser.add_argument("--hole", help="leave this wall out; its attacks must notice")
     parser.add_argument("--keep", metavar="DIR", help="leave each attack's evidence there")
     parser.add_argument("--list", action="store_true")
@@ -657,6 +740,8 @@ def main():
     options = parser.parse_args()
     options.viva = str(Path(options.viva).absolute())
 
+    if options.container:
+        return in_container(options.container)
     if options.warden:
         warden = Warden(Attack(HERE / options.warden), Path(options.work), options)
         print(json.dumps(warden.run()))

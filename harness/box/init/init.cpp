@@ -37,6 +37,7 @@ namespace {
 using viva::box::control_descriptor;
 
 bool leaks_on_purpose = false;  // see hole.hpp
+int own_task = -1;              // our own folder in /proc, also where that is covered later
 
 // How long children that end together with the command may take before they count as left over.
 // Python's resource tracker is one; on a machine with 30 runnable processes a core it took over 200
@@ -118,13 +119,27 @@ void make_writable(const viva::box::InitJob& job) {
   if (mount(last.c_str(), "/tmp", nullptr, MS_BIND, nullptr) != 0) give_up("lay out /tmp");
 }
 
-// What bubblewrap left for make_writable(); after it nothing in the box has a privilege.
-void drop_privileges() {
+// For the command itself, since only its own process id leads to its entry. The container's /proc
+// is covered for good: who has no privilege takes no mount away. What the command then has for a
+// root is not its namespace's, from which the kernel makes no user namespaces (user_namespaces(7),
+// EPERM).
+bool show_own_entry() {
+  using namespace viva::box;
+  const std::string entry = std::string(whole_proc) + "/self";
+  return mount(entry.c_str(), "/proc/self", nullptr, MS_BIND, nullptr) == 0 &&
+         mount("tmpfs", whole_proc, "tmpfs", MS_RDONLY, "size=4k,nr_inodes=1") == 0 &&
+         mount("/", own_root, nullptr, MS_BIND | MS_REC, nullptr) == 0 && chdir(own_root) == 0 &&
+         chroot(".") == 0;
+}
+
+// What bubblewrap left for the mounts above; after it nothing in the box has a privilege.
+bool drop_privileges() {
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-  for (const int one : {CAP_SYS_ADMIN, CAP_SETPCAP}) prctl(PR_CAPBSET_DROP, one, 0, 0, 0);
+  for (const int one : {CAP_SYS_ADMIN, CAP_SYS_CHROOT, CAP_SETPCAP})
+    prctl(PR_CAPBSET_DROP, one, 0, 0, 0);
   __user_cap_header_struct head{_LINUX_CAPABILITY_VERSION_3, 0};
   std::array<__user_cap_data_struct, 2> none{};
-  if (syscall(SYS_capset, &head, none.data()) != 0) give_up("drop the privileges");
+  return syscall(SYS_capset, &head, none.data()) == 0;
 }
 
 void limit(int what, std::uint64_t value) {
@@ -153,12 +168,22 @@ int open_to_start(const viva::box::InitJob& job) {
   return dup3(program, static_cast<int>(viva::box::start_descriptor(job.open_files)), O_CLOEXEC);
 }
 
+// As exec wants them; they live as long as the texts.
+std::vector<char*> pointers_to(std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
+  for (std::string& text : texts) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
 // Between fork and exec; `told` is a pipe that closes by itself when exec succeeds.
-[[noreturn]] void become(const viva::box::InitJob& job, int told) {
+[[noreturn]] void become(viva::box::InitJob job, int told) {
   setsid();
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
+  const bool confined = (job.own_entry == 0 || show_own_entry()) && drop_privileges();
   const int program = job.only_start != 0 ? open_to_start(job) : -1;
   limit(RLIMIT_NOFILE, job.open_files);
   limit(RLIMIT_FSIZE, job.file_bytes);
@@ -168,17 +193,11 @@ int open_to_start(const viva::box::InitJob& job) {
   const rlimit no_core{1, 1};
   setrlimit(RLIMIT_CORE, &no_core);
 
-  std::vector<char*> arguments;
-  std::vector<char*> environment;
-  for (const std::string& text : job.arguments)
-    arguments.push_back(const_cast<char*>(text.c_str()));
-  for (const std::string& text : job.environment)
-    environment.push_back(const_cast<char*>(text.c_str()));
-  arguments.push_back(nullptr);
-  environment.push_back(nullptr);
+  std::vector<char*> arguments = pointers_to(job.arguments);
+  std::vector<char*> environment = pointers_to(job.environment);
   close(control_descriptor);
   environ = environment.data();
-  if (chdir(job.folder.c_str()) == 0) {
+  if (confined && chdir(job.folder.c_str()) == 0) {
     // Everything from 3 up closes at exec.
     if (!leaks_on_purpose) syscall(SYS_close_range, 3U, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */);
     if (filter_calls(job.filter)) {
@@ -216,11 +235,14 @@ bool has_children() {
   return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0;
 }
 
+std::FILE* list_of_children() {
+  const int file = openat(own_task, "children", O_RDONLY | O_CLOEXEC);
+  return file < 0 ? nullptr : fdopen(file, "r");
+}
+
 int count_children() {
   // Orphans are ours now: the direct children are all that is left, with theirs below them.
-  char path[64];
-  std::snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
-  std::FILE* file = std::fopen(path, "re");
+  std::FILE* file = list_of_children();
   if (file == nullptr) return has_children() ? 1 : 0;
   int count = 0;
   for (long pid = 0; std::fscanf(file, "%ld", &pid) == 1;) ++count;
@@ -231,9 +253,7 @@ int count_children() {
 void kill_children() {
   if (getpid() == 1) return;  // the kernel does it when we end
   for (int round = 0; round < 50 && has_children(); ++round) {
-    char path[64];
-    std::snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
-    std::FILE* file = std::fopen(path, "re");
+    std::FILE* file = list_of_children();
     if (file == nullptr) return;
     for (int pid = 0; std::fscanf(file, "%d", &pid) == 1;) kill(pid, SIGKILL);
     std::fclose(file);
@@ -327,7 +347,8 @@ int main(int count, char**) {
   const auto job = read_job();
   if (!job || job->arguments.empty()) return 1;
   make_writable(*job);
-  drop_privileges();
+  const std::string proc = job->own_entry != 0 ? viva::box::whole_proc : "/proc";
+  own_task = open((proc + "/thread-self").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
 
   sigset_t children;
   sigemptyset(&children);
@@ -340,6 +361,7 @@ int main(int count, char**) {
   const pid_t command = fork();
   if (command == 0) become(*job, told[1]);
   const int fork_error = errno;
+  if (!drop_privileges()) give_up("drop the privileges");
   close(told[1]);
   for (const int terminal : {0, 1, 2})
     close(terminal);  // the end of output is the command's, not ours

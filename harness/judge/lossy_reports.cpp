@@ -63,6 +63,7 @@ Said said_of(std::string_view line, const std::vector<Texts::Hit>& hits, std::si
 
 Output read_output(const ServerRun& run, const Words& words) {
   std::vector<std::string_view> all;
+  all.reserve(run.sent.size());
   for (const Sent& sent : run.sent) all.push_back(sent.text);
   const Texts texts{std::move(all)};
   Output output;

@@ -39,6 +39,7 @@ void read_layout(Scan& scan) {
 void read_reports(Scan& scan) {
   scan.lines = output_lines(*scan.transcript);
   std::vector<std::string> texts;
+  texts.reserve(scan.lines.size());
   for (const Line& line : scan.lines) texts.push_back(line.text);
   const PortRange range{static_cast<int>(scan.first), static_cast<int>(scan.last)};
   for (const OpenReport& report : open_reports(texts, range)) {

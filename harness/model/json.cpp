@@ -458,7 +458,8 @@ Value value_in(const Json& json, const std::string& name) {
 Params params_in(const Json& json, const std::string& name) {
   if (!json.is_object()) throw Trouble("`" + name + "` is no object");
   Params params;
-  for (const auto& [key, value] : json.items()) params.set(key, value_in(value, name + "." + key));
+  const std::string prefix = name + ".";
+  for (const auto& [key, value] : json.items()) params.set(key, value_in(value, prefix + key));
   return params;
 }
 

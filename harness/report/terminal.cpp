@@ -4,6 +4,8 @@
 #include "harness/text/sanitise.hpp"
 #include "harness/text/utf8.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <string_view>
@@ -318,10 +320,10 @@ void Writer::not_begun() {
     const std::string elsewhere = one_line(exercise.build.elsewhere);
     line();
     if (!elsewhere.empty()) {
-      paragraph("In " + elsewhere + "/, where nothing is looked for: " + ids +
-                    ". Move the files up, or run " +
-                    reason_of_absence("viva check DIR/" + elsewhere) + ".",
-                0);
+      paragraph(
+          fmt::format("In {}/, where nothing is looked for: {}. Move the files up, or run {}.",
+                      elsewhere, ids, reason_of_absence("viva check DIR/" + elsewhere)),
+          0);
     } else {
       const std::string instead = reason_of_absence(exercise.build.instead);
       paragraph("Not begun: " + ids + (instead.empty() ? "" : "; but " + instead) + ".", 0);

@@ -50,6 +50,7 @@ class Loading {
       }
     }
     std::vector<ExerciseDraft> exercises;
+    exercises.reserve(draft.exercises.size());
     for (const Word& id : draft.exercises) exercises.push_back(read(*page, id, draft));
     join(exercises, vocabulary_);
     if (readable) check_languages(*page, draft, exercises);

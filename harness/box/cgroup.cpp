@@ -53,15 +53,6 @@ bool has_word(const std::string& text, std::string_view word) {
          std::istream_iterator<std::string>();
 }
 
-// A group can be removed as soon as the last of its processes is reaped; that may take a moment.
-void remove_folder(const fs::path& folder) {
-  pollfd nothing{-1, 0, 0};
-  for (int attempt = 0; attempt < 100; ++attempt) {
-    if (rmdir(folder.c_str()) == 0 || errno != EBUSY) return;
-    poll(&nothing, 1, 5);
-  }
-}
-
 // --- which places there are --------------------------------------------------------------
 
 struct Mount {
@@ -207,11 +198,25 @@ bool only_read(const std::vector<CgroupHome>& homes) {
   });
 }
 
+// Those of a new process that was not seen yet die the next time.
 void kill_all_in(const fs::path& folder) {
   if (put(folder / "cgroup.kill", "1")) return;
+  (void)put(folder / "pids.max", "0");
   std::istringstream processes{read_small(folder / "cgroup.procs")};
   for (pid_t process = 0; processes >> process;) {
     if (process > 1) kill(process, SIGKILL);
+  }
+}
+
+// A group can be removed as soon as the last of its processes is reaped; that may take a moment.
+// What is left in it when its box has ended got away: without namespaces nothing else ends that.
+void remove_folder(const fs::path& folder) {
+  constexpr int patience = 4;  // attempts until whoever is in there counts as left over
+  pollfd nothing{-1, 0, 0};
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    if (rmdir(folder.c_str()) == 0 || errno != EBUSY) return;
+    if (attempt >= patience) kill_all_in(folder);
+    poll(&nothing, 1, 5);
   }
 }
 
@@ -234,11 +239,11 @@ Cgroup Cgroup::lent(std::vector<fs::path> folders, const std::vector<int>& entra
   return group;
 }
 
+// The last first: in version 1 that is the one where forks can be refused, without which a chain of
+// them outruns who ends it.
 void Cgroup::remove() {
   entrances_.clear();
-  if (ours_) {
-    for (const fs::path& folder : folders_) remove_folder(folder);
-  }
+  if (ours_) std::for_each(folders_.rbegin(), folders_.rend(), remove_folder);
   folders_.clear();
 }
 
@@ -311,7 +316,7 @@ Cgroup Cgroups::make(const Limits& limits) const {
 }
 
 void remove_cgroups(const std::vector<fs::path>& folders) {
-  for (const fs::path& folder : folders) {
+  std::for_each(folders.rbegin(), folders.rend(), [](const fs::path& folder) {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
       if (!entry.is_directory(error)) continue;
@@ -319,7 +324,7 @@ void remove_cgroups(const std::vector<fs::path>& folders) {
       remove_folder(entry.path());
     }
     remove_folder(folder);
-  }
+  });
 }
 
 }  // namespace viva::box

@@ -61,18 +61,22 @@ Left understood(const std::string& text) {
 }
 
 // Boxes that were cut off before they could die with viva (bubblewrap waits for its parent to write
-// the map of users, with both ends of that line in its own hands).
+// the map of users, with both ends of that line in its own hands), and programs without walls whose
+// init was ended before it could end them.
 bool end_boxes_of(const fs::path& folder) {
   const std::string name = box::box_name(folder / "init");
+  const std::string programs = (folder / "programs").string() + "/";
   bool found = false;
   std::error_code error;
+  std::error_code ignored;
   for (const auto& entry : fs::directory_iterator("/proc", error)) {
     const pid_t process = std::atoi(entry.path().filename().c_str());
     if (process <= 1) continue;
     std::ifstream file{entry.path() / "cmdline", std::ios::binary};
     std::string first;
     std::getline(file, first, '\0');
-    if (first != name) continue;
+    const std::string program = fs::read_symlink(entry.path() / "exe", ignored).string();
+    if (first != name && !program.starts_with(programs)) continue;
     found = true;
     kill(process, SIGKILL);
   }

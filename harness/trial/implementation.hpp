@@ -43,6 +43,7 @@ class Run {
   void end();
 
   std::string who;
+  Strings arguments;
   box::Boxed boxed;
   pid_t init = -1;
   boost::asio::posix::stream_descriptor control;

@@ -198,6 +198,7 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
   const std::string who = runs.empty() ? "program" : "program:" + std::to_string(runs.size() + 1);
   Run& run = runs.emplace_back(
       loop, who, box::start(it, {in.get(), terminal.slave.get(), errors.write_end.get()}, group));
+  run.arguments = it.arguments;
   terminal.slave.reset();
   errors.write_end.reset();
   run.terminal.assign(terminal.master.release());
@@ -216,7 +217,6 @@ awaitable<Run*> Stage::Implementation::start(Words words, std::optional<std::str
                      : "the box could not be made: " +
                            std::string(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0)));
   }
-  recorder.add(run.who, What::start, {}, {{"arguments", it.arguments}});
   auto out = read_stream(run, true);
   asio::co_spawn(loop, std::move(out), asio::detached);
   auto err = read_stream(run, false);
@@ -298,6 +298,8 @@ awaitable<void> Stage::Implementation::read_control(Run& run) {
         record_exit(run, &*report);
       } else {
         run.started = report;
+        if (report->kind == box::Report::Kind::started)
+          recorder.add(run.who, What::start, {}, {{"arguments", run.arguments}});
       }
     }
     bell.ring();

@@ -1,6 +1,7 @@
 // The worker's main: job in, network, stage, peer, transcript out.
 #include "harness/trial/worker.hpp"
 
+#include "harness/box/proc.hpp"
 #include "harness/box/run.hpp"
 #include "harness/model/json.hpp"
 #include "harness/model/trouble.hpp"
@@ -19,6 +20,8 @@
 #include <iterator>
 #include <memory>
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace viva::trial {
@@ -117,6 +120,19 @@ box::Cgroup lent_group(const Job& job) {
   return box::Cgroup::lent(std::move(folders), entrances);
 }
 
+// Without namespaces a program can end its init: what that leaves behind falls to us.
+void end_what_is_left() {
+  constexpr int rounds = 200;
+  for (int round = 0; round < rounds; ++round) {
+    const auto left = box::descendants(getpid());
+    for (const pid_t process : left) kill(process, SIGKILL);
+    while (waitpid(-1, nullptr, WNOHANG) > 0) {
+    }
+    if (left.empty()) return;
+    usleep(2000);
+  }
+}
+
 // Where /proc is masked, the kernel's settings can only be read.
 LowPorts low_ports(box::Isolation isolation) {
   return isolation == box::Isolation::masked ? LowPorts::where_possible : LowPorts::needed;
@@ -141,12 +157,17 @@ int work(const std::vector<PeerKind>& peers) {
     const PeerKind& peer = peer_named(peers, job.scenario.peer.kind);
     const auto group = lent_group(job);
     const auto isolation = box::isolation_named(job.isolation);
-    if (box::has_walls(isolation)) enter_own_network(low_ports(isolation));
+    if (box::has_walls(isolation)) {
+      enter_own_network(low_ports(isolation));
+    } else {
+      prctl(PR_SET_CHILD_SUBREAPER, 1);
+    }
     Recorder recorder{[&lines](const Event& event) { lines.add(event); },
                       job.scenario.limits.events, job.scenario.limits.record_bytes};
     recorder.add("harness", What::trial, {}, description(job));
     if (job.unavailable.empty()) {
       play_here(job, peer, group, recorder);
+      if (!box::has_walls(isolation)) end_what_is_left();
     } else {
       recorder.add("harness", What::note, {}, {{"sanitizer", "unavailable: " + job.unavailable}});
       recorder.add_always("harness", What::done);

@@ -6,7 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace viva::box {
 namespace {
@@ -81,6 +85,28 @@ TEST(Cgroups, AreCleanedUpByWhoComesAfter) {
   const Cgroup one = groups.make({});
   remove_cgroups(announced);
   for (const fs::path& folder : announced) EXPECT_FALSE(fs::exists(folder)) << folder;
+}
+
+TEST(Cgroups, EndWhatIsLeftInThemWithTheBox) {
+  const Cgroups groups{[](const fs::path&) {}};
+  if (groups.version() == 0) GTEST_SKIP() << groups.why_not();
+  Cgroup group = groups.make({});
+  const auto folders = group.folders();
+  const auto entrances = group.entrances();
+  const pid_t left = fork();
+  if (left == 0) {
+    for (const int entrance : entrances) (void)!write(entrance, "0", 1);
+    for (;;) pause();
+  }
+  ASSERT_GT(left, 0);
+  std::ifstream procs;
+  do {
+    procs = std::ifstream{folders.back() / "cgroup.procs"};
+  } while (procs.peek() == std::ifstream::traits_type::eof());
+  group = {};
+  int status = 0;
+  ASSERT_EQ(waitpid(left, &status, 0), left);
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
 
 TEST(Cgroups, BoundMemoryThatNoProcessShows) {

@@ -65,9 +65,13 @@ class Attack:
         self.honest = table.pop("honest", [])  # exercises of the reference solutions
         self.beside = table.pop("beside", [])  # attacks that go on meanwhile
         self.rounds = table.pop("rounds", 1)
+        self.source = HERE / table.pop("of", folder.name)  # another attack's submission
+        self.called = table.pop("called", folder.name)  # the submission's own name
+        self.isolation = table.pop("isolation", None)
+        self.archives = table.pop("archives", {})
         if table:
             raise SystemExit(f"{folder}/attack.toml: unknown: {', '.join(table)}")
-        if self.at not in ("compile", "run", "intake", "text", "kill", "beside"):
+        if self.at not in ("compile", "run", "intake", "text", "kill", "beside", "live"):
             raise SystemExit(f"{folder}/attack.toml: at = {self.at!r}")
 
 
@@ -411,7 +415,7 @@ class Warden:
             (work / name).mkdir()
         work.chmod(0o711)
         self.decoys = Decoys(work, self.owner)
-        self.submission = work / "submissions" / attack.name
+        self.submission = work / "submissions" / attack.called
         self.assignment = None
 
     def prepare(self):
@@ -425,7 +429,7 @@ class Warden:
                             self.work / "kept", self.work / "submissions"], check=True)
 
     def fill(self, attack, folder):
-        source = attack.folder / "submission"
+        source = attack.source / "submission"
         if source.exists():
             shutil.copytree(source, folder, symlinks=True)
         elif attack.at in ("kill", "beside"):
@@ -433,7 +437,7 @@ class Warden:
         else:
             folder.mkdir(parents=True)
         places = self.decoys.places()
-        make = attack.folder / "make"
+        make = attack.source / "make"
         if make.exists():
             subprocess.run([make, folder], check=True,
                            env={**os.environ, **{"DECOY_" + k: str(v) for k, v in places.items()}})
@@ -469,6 +473,8 @@ class Warden:
     def words(self):
         words = self.check(self.submission, [self.attack.exercise], self.work / "kept/result.json")
         words += ["--keep", self.work / "kept"]
+        if self.attack.isolation:
+            words += ["--isolation", self.attack.isolation]
         if self.attack.at == "text":
             words += ["--color", "always", "-v"]
         if self.assignment:
@@ -496,33 +502,94 @@ class Warden:
         try:
             self.prepare()
             before = snapshot(self.submission)
-            ways = {"kill": self.killed, "beside": self.beside}
-            wrong = ways.get(self.attack.at, self.checked)()
+            ways = {"kill": self.killed, "beside": self.beside, "live": self.watched}
+            way = ways.get(self.attack.at, self.checked)
+            if self.attack.archives:
+                way = self.handed_in
+            with Meddler(self) as meddler:
+                wrong = [one for _ in range(self.attack.rounds) for one in way()]
             wrong += remains(self.work, self.decoys.process.pid)
-            if snapshot(self.submission) != before:
+            if meddler.ended:
+                wrong.append("the meddler gave up")
+            if not meddler.there and snapshot(self.submission) != before:
                 wrong.append("the submission's folder was changed")
         finally:
             touched = self.decoys.end()
         return wrong + touched
 
     def checked(self):
-        begin = time.monotonic()
+        code = self.graded(self.words())
+        if code is None:
+            return [f"viva still ran after {self.attack.seconds} s"]
+        evidence = self.evidence()
+        return (check_words(self.attack, evidence, self.decoys.token)
+                + check_verdicts(self.attack, evidence, code) + evidence.wrong)
+
+    def graded(self, words):
+        """viva's exit code, its words in a file; None when it took too long."""
         with open(self.work / "terminal", "wb") as terminal:
-            viva = subprocess.Popen(self.words(), stdin=subprocess.DEVNULL, stdout=terminal,
+            viva = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=terminal,
                                     stderr=subprocess.STDOUT, **self.settings())
             try:
-                code = viva.wait(self.attack.seconds)
+                return viva.wait(self.attack.seconds)
             except subprocess.TimeoutExpired:
                 viva.kill()
                 viva.wait()
-                return [f"viva still ran after {time.monotonic() - begin:.0f} s"]
+                return None
+
+    def evidence(self):
         (self.work / "result.json").write_bytes(b"{}")
         if (self.work / "kept" / "result.json").exists():
             shutil.copy(self.work / "kept" / "result.json", self.work / "result.json")
         evidence = Evidence(self.work)
         evidence.check_terminal()
-        return (check_words(self.attack, evidence, self.decoys.token)
-                + check_verdicts(self.attack, evidence, code) + evidence.wrong)
+        return evidence
+
+    def handed_in(self):
+        """Each archive for itself: exit code and words."""
+        wrong = []
+        for name, (wanted, says) in self.attack.archives.items():
+            shutil.rmtree(self.work / "kept")
+            (self.work / "kept").mkdir()
+            if self.owner is not None:
+                os.chown(self.work / "kept", self.owner, -1)
+            words = self.words()
+            words[words.index(str(self.submission))] = str(self.submission / name)
+            code = self.graded(words)
+            evidence = self.evidence()
+            found = check_words(self.attack, evidence, self.decoys.token) + evidence.wrong
+            if code != wanted:
+                found.append(f"exit code {code}, wanted {wanted}")
+            if says not in " ".join(evidence.text.split()):
+                found.append(f"nowhere is said {says!r}")
+            wrong += [f"{name}: {one}" for one in found]
+        return wrong
+
+    def watched(self):
+        """viva on a terminal that it draws on: nothing but its own drawing may reach that."""
+        wrong = []
+        for end in (None, signal.SIGINT):
+            master, slave = pty.openpty()
+            before = termios.tcgetattr(slave)
+            seen = bytearray()
+            drain = threading.Thread(target=read_all, args=(master, seen), daemon=True)
+            settings = self.settings()
+            settings["env"]["TERM"] = "xterm-256color"
+            viva = subprocess.Popen(self.words(), stdin=slave, stdout=slave, stderr=slave,
+                                    preexec_fn=lead_terminal, **settings)
+            drain.start()
+            try:
+                viva.wait(1.5 if end else self.attack.seconds)
+            except subprocess.TimeoutExpired:
+                os.write(master, b"\x03")
+                viva.wait(SETTLE)
+            if termios.tcgetattr(slave) != before:
+                wrong.append("the terminal's settings were changed")
+            os.close(slave)
+            drain.join(1)
+            os.close(master)
+            wrong += untame(bytes(seen), self.decoys.token)
+        return wrong
 
     def beside(self):
         """An honest submission gets beside hostile ones, each again and again, what it gets alone."""
@@ -534,10 +601,9 @@ class Warden:
         for one in crowd:
             one.start()
         time.sleep(1)  # until they are at it
-        for number in range(self.attack.rounds):
-            crowded = self.verdicts(f"round-{number + 1}")
-            wrong += [f"{check} is {crowded.get(check)}, alone it is {status}"
-                      for check, status in alone.items() if crowded.get(check) != status]
+        crowded = self.verdicts("crowded")
+        wrong += [f"{check} is {crowded.get(check)}, alone it is {status}"
+                  for check, status in alone.items() if crowded.get(check) != status]
         over.set()
         for one in crowd:
             one.join()
@@ -608,12 +674,53 @@ def lead_terminal():
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def read_all(master):
+def read_all(master, into=None):
     try:
-        while os.read(master, 65536):
-            pass
+        while got := os.read(master, 65536):
+            if into is not None:
+                into += got
     except OSError:
         pass
+
+
+# What harness/cli/live.cpp draws with: colours, the cursor up, the rest of a line or a screen gone,
+# the cursor shown.
+DRAWN = re.compile(rb"\x1b\[[0-9;]*[mAKJ]|\x1b\[\?25h|\^C")
+
+
+def untame(seen, token):
+    wrong = []
+    if token.encode() in seen:
+        wrong.append("a decoy was shown")
+    if b"examined" not in seen and "░".encode() not in seen and "█".encode() not in seen:
+        wrong.append("there was no live view")
+    text = DRAWN.sub(b"", seen).decode("utf-8", "replace")
+    for letter in sorted(set(text)):
+        if letter not in "\r\n\t" and unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp"):
+            wrong.append(f"U+{ord(letter):04X} reaches the terminal")
+    return wrong
+
+
+class Meddler:
+    """NAME/meddle, which changes the submission's folder as long as viva reads it."""
+
+    def __init__(self, warden):
+        file = warden.attack.folder / "meddle"
+        self.there = file.exists()
+        self.ended = False
+        self.words = [file, warden.submission, warden.decoys.file, warden.decoys.folder]
+        self.who = {} if warden.owner is None else {"user": warden.owner}
+
+    def __enter__(self):
+        if self.there:
+            self.process = subprocess.Popen(self.words, **self.who)
+        return self
+
+    def __exit__(self, *_):
+        if self.there:
+            self.ended = self.process.poll() is not None
+            self.process.kill()
+            self.process.wait()
 
 
 # --- All of them ---------------------------------------------------------------------------------

@@ -250,12 +250,18 @@ int count_children() {
   return count;
 }
 
+// What falls to us meanwhile, since its parent was just ended, is ended in the next round. None may
+// fork any more: else a chain of forks would be faster.
 void kill_children() {
   if (getpid() == 1) return;  // the kernel does it when we end
-  for (int round = 0; round < 50 && has_children(); ++round) {
+  const rlimit no_more{0, 0};
+  for (int round = 0; round < 200 && has_children(); ++round) {
     std::FILE* file = list_of_children();
     if (file == nullptr) return;
-    for (int pid = 0; std::fscanf(file, "%d", &pid) == 1;) kill(pid, SIGKILL);
+    for (int pid = 0; std::fscanf(file, "%d", &pid) == 1;) {
+      prlimit(pid, RLIMIT_NPROC, &no_more, nullptr);
+      kill(pid, SIGKILL);
+    }
     std::fclose(file);
     usleep(2000);
     int status = 0;
@@ -288,6 +294,11 @@ long long collect(const viva::box::InitJob& job) {
   return -EFBIG;
 }
 
+[[noreturn]] void end_everything() {
+  kill_children();
+  _exit(0);
+}
+
 [[noreturn]] void finish(const viva::box::InitJob& job, int status) {
   pollfd nothing{-1, 0, 0};
   for (int waited = 0; has_children() && waited < leftover_grace_ms; waited += 5) {
@@ -317,16 +328,14 @@ void watch(const viva::box::InitJob& job, pid_t command, int signals) {
     if (ready[0].revents != 0) {
       signalfd_siginfo info{};
       (void)!read(signals, &info, sizeof info);
+      if (info.ssi_signo == SIGTERM) end_everything();
       int status = 0;
       if (reap(command, status)) finish(job, status);
     }
     if (ready[1].revents != 0) {
       char order = viva::box::command_kill;
       const ssize_t got = read(control_descriptor, &order, 1);
-      if (got <= 0) {  // viva is gone: so is everything here
-        kill_children();
-        _exit(0);
-      }
+      if (got <= 0) end_everything();  // viva is gone: so is everything here
       kill(command, order == viva::box::command_terminate ? SIGTERM : SIGKILL);
     }
   }
@@ -350,11 +359,14 @@ int main(int count, char**) {
   const std::string proc = job->own_entry != 0 ? viva::box::whole_proc : "/proc";
   own_task = open((proc + "/thread-self").c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
 
-  sigset_t children;
-  sigemptyset(&children);
-  sigaddset(&children, SIGCHLD);
-  sigprocmask(SIG_BLOCK, &children, nullptr);
-  const int signals = signalfd(-1, &children, SFD_CLOEXEC);
+  sigset_t heard;
+  sigemptyset(&heard);
+  sigaddset(&heard, SIGCHLD);
+  // That our parent ended. It must not end us before what is below us; to process 1 it says
+  // nothing.
+  if (getpid() != 1) sigaddset(&heard, SIGTERM);
+  sigprocmask(SIG_BLOCK, &heard, nullptr);
+  const int signals = signalfd(-1, &heard, SFD_CLOEXEC);
   std::array<int, 2> told{};
   if (signals < 0 || pipe2(told.data(), O_CLOEXEC) != 0) return 1;
 

@@ -86,7 +86,7 @@ std::string with_decimals(double value, int decimals, std::string_view unit) {
 std::string quote(std::string_view bytes, std::size_t length_max) {
   const auto list = pieces(bytes, 0, bytes.size(), length_max);
   const std::size_t taken = list.empty() ? 0 : list.back().offset + list.back().length;
-  const std::string quoted = fmt::format("\"{}\"", joined(list));
+  std::string quoted = fmt::format("\"{}\"", joined(list));
   if (taken == bytes.size()) return quoted;
   const std::size_t more = bytes.size() - taken;
   return fmt::format("{}… and {}", quoted, counted(more, "more byte", "more bytes"));

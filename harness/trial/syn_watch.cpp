@@ -91,7 +91,7 @@ std::optional<Attempt> decode_attempt(std::string_view packet) {
   if (packet.empty()) return std::nullopt;
   const auto version = byte_at(packet, 0) >> 4U;
   if (version == 4 && packet.size() >= 20 && byte_at(packet, 9) == IPPROTO_TCP) {
-    const std::size_t header = (byte_at(packet, 0) & 0xfU) * 4U;
+    const std::size_t header = std::size_t{byte_at(packet, 0) & 0xfU} * 4;
     if (packet.size() < header + 4) return std::nullopt;
     return Attempt{address_text(AF_INET, packet.substr(16, 4)), port_at(packet, header + 2)};
   }

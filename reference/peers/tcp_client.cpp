@@ -143,6 +143,7 @@ awaitable<void> come_at_once(Clients& clients, std::int64_t number) {
   patience.first += number * clients.slowest;
   patience.in_all += number * clients.slowest;
   std::vector<awaitable<void>> works;
+  works.reserve(connections.size());
   for (TcpConnection& connection : connections) {
     works.push_back(be_one_of_many(clients, connection, patience));
   }

@@ -20,6 +20,7 @@ inline trial::awaitable<void> together(std::vector<trial::awaitable<void>> works
   const auto executor = co_await asio::this_coro::executor;
   using Operation = decltype(asio::co_spawn(executor, std::move(works.front()), asio::deferred));
   std::vector<Operation> operations;
+  operations.reserve(works.size());
   for (auto& work : works) {
     operations.push_back(asio::co_spawn(executor, std::move(work), asio::deferred));
   }

@@ -734,7 +734,7 @@ def unmet(attack, options):
             return "needs root"
         if need == "user" and root:
             return "needs an ordinary user"
-        if need == "groups" and not (root and groups_can_be_made()):
+        if need == "groups" and not (groups_can_be_made() if root else delegated(options)):
             return "needs control groups"
         if need == "users" and root and alone():
             return "needs a second user"
@@ -761,6 +761,14 @@ def run_one(attack, options, top):
     if not options.keep:
         subprocess.run(["rm", "-rf", work])
     return wrong, time.monotonic() - begin
+
+
+def delegated(options):
+    """Whether this ordinary user may make groups below its own: `systemd-run --user -p Delegate=yes`."""
+    if options.user:
+        return False
+    own = re.search(r"^0::/(.*)$", Path("/proc/self/cgroup").read_text(), re.M)
+    return bool(own) and os.access(Path("/sys/fs/cgroup") / own[1], os.W_OK)
 
 
 def groups_can_be_made():

@@ -249,6 +249,7 @@ void Cgroup::remove() {
 
 std::vector<int> Cgroup::entrances() const {
   std::vector<int> numbers;
+  numbers.reserve(entrances_.size());
   for (const Descriptor& entrance : entrances_) numbers.push_back(entrance.get());
   return numbers;
 }

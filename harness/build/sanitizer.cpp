@@ -29,8 +29,12 @@ std::string sanitizer_trouble(const Language& language, const Assignment& assign
                               const Workshop& workshop) {
   if (language.thread_sanitizer.empty()) return language.name + " has no thread sanitizer";
   const Memory memory{workshop.cache, "machine"};
-  const std::string key =
-      text::Digest{}.add("sanitizer").add(workshop.identity).add(language.name).hex();
+  const std::string key = text::Digest{}
+                              .add("sanitizer")
+                              .add(workshop.identity)
+                              .add(box::name_of(workshop.isolation))
+                              .add(language.name)
+                              .hex();
   std::string answer;
   if (!workshop.fresh && memory.recall_text(key, answer)) return answer;
 

@@ -671,6 +671,8 @@ class Warden:
 
 def lead_terminal():
     os.setsid()
+    # A shell starts what it leaves in the background with interrupts ignored, and so would viva be.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -208,15 +208,20 @@ void kill_all_in(const fs::path& folder) {
   }
 }
 
-// A group can be removed as soon as the last of its processes is reaped; that may take a moment.
+// A group can be removed as soon as the last of its processes is reaped. That takes a moment; on a
+// busy machine, where a box with its mounts and its network is to be taken down, seconds.
+constexpr int look_again_ms = 5;
+constexpr int attempts_between = 100;  // while others wait: what is left is removed at the end
+constexpr int attempts_at_the_end = 6000;
+
 // What is left in it when its box has ended got away: without namespaces nothing else ends that.
-void remove_folder(const fs::path& folder) {
+void remove_folder(const fs::path& folder, int attempts) {
   constexpr int patience = 4;  // attempts until whoever is in there counts as left over
   pollfd nothing{-1, 0, 0};
-  for (int attempt = 0; attempt < 100; ++attempt) {
+  for (int attempt = 0; attempt < attempts; ++attempt) {
     if (rmdir(folder.c_str()) == 0 || errno != EBUSY) return;
     if (attempt >= patience) kill_all_in(folder);
-    poll(&nothing, 1, 5);
+    poll(&nothing, 1, look_again_ms);
   }
 }
 
@@ -243,7 +248,10 @@ Cgroup Cgroup::lent(std::vector<fs::path> folders, const std::vector<int>& entra
 // them outruns who ends it.
 void Cgroup::remove() {
   entrances_.clear();
-  if (ours_) std::for_each(folders_.rbegin(), folders_.rend(), remove_folder);
+  if (ours_) {
+    std::for_each(folders_.rbegin(), folders_.rend(),
+                  [](const fs::path& folder) { remove_folder(folder, attempts_between); });
+  }
   folders_.clear();
 }
 
@@ -292,7 +300,7 @@ Cgroups::Cgroups(const std::function<void(const fs::path&)>& announce) {
 }
 
 Cgroups::~Cgroups() {
-  for (const fs::path& folder : own_) remove_folder(folder);
+  remove_cgroups(own_);
 }
 
 Cgroup Cgroups::make(const Limits& limits) const {
@@ -318,12 +326,13 @@ Cgroup Cgroups::make(const Limits& limits) const {
 void remove_cgroups(const std::vector<fs::path>& folders) {
   std::for_each(folders.rbegin(), folders.rend(), [](const fs::path& folder) {
     std::error_code error;
+    std::vector<fs::path> boxes;  // all of them first: no list is read while it changes
     for (const auto& entry : fs::directory_iterator(folder, error)) {
-      if (!entry.is_directory(error)) continue;
-      kill_all_in(entry.path());
-      remove_folder(entry.path());
+      if (entry.is_directory(error)) boxes.push_back(entry.path());
     }
-    remove_folder(folder);
+    std::for_each(boxes.begin(), boxes.end(), kill_all_in);
+    for (const fs::path& box : boxes) remove_folder(box, attempts_at_the_end);
+    remove_folder(folder, attempts_at_the_end);
   });
 }
 

@@ -39,12 +39,16 @@ constexpr std::string_view check =
 constexpr std::string_view verify =
     R"(viva verify [DIR]: grade known submissions and compare with what is written down beside them.
 
-  viva verify                         all of the assignment's own, in tests/submissions
+  viva verify                         the assignment's own: tests/submissions, and the reference
+                                      solutions, which must pass (reference/solutions, solution)
   viva verify -e threads --only joins_first
+  viva verify -v                      also how many fail each check, and how many that alone
+  viva verify -e threads --repeat 10  which verdicts are not the same each time?
 
   DIR                    holds EXERCISE/NAME/ with sources and expected.toml
   -e, --exercise ID      only this exercise; may be given several times
   --only NAME            only those whose name holds this; may be given several times
+  --repeat N             grade all so often, and name the verdicts that varied
   --fresh                forget what was built and played before
 )";
 

@@ -111,6 +111,7 @@ void describe(Parser& parser, Raw& raw) {
       ->allow_extra_args(false)
       ->delimiter(',');
   parser.verify->add_option("--only", raw.verify.names)->allow_extra_args(false)->delimiter(',');
+  parser.verify->add_option("--repeat", raw.verify.repeat)->check(CLI::Range(1, 1000));
   parser.verify->add_flag("--fresh", raw.verify.fresh);
 
   parser.explain = subcommand(parser, "explain");

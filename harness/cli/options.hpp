@@ -58,6 +58,7 @@ struct Verify {
   std::filesystem::path folder;  ///< EXERCISE/NAME/ below it; empty: the assignment's own
   Strings exercises;             ///< empty: all
   Strings names;                 ///< only those whose name holds one of these; empty: all
+  std::size_t repeat = 1;        ///< how often, from 1; more than once is always fresh
   bool fresh = false;
 
   bool operator==(const Verify&) const = default;

@@ -1,9 +1,10 @@
 // viva verify: known submissions, right and wrong, against the verdicts that are written beside
-// them.
+// them, and the reference solutions, which must pass.
 #include "harness/cli/commands.hpp"
 #include "harness/cli/grade.hpp"
 #include "harness/cli/handed_in.hpp"
 #include "harness/cli/lookup.hpp"
+#include "harness/cli/proof.hpp"
 #include "harness/intake/intake.hpp"
 #include "harness/model/json.hpp"
 #include "harness/report/diagnostics.hpp"
@@ -23,8 +24,7 @@ namespace fs = std::filesystem;
 struct Case {
   std::string name;  ///< "threads/joins_first"
   Request request;
-  std::string exercise;
-  spec::Expectation expected;
+  std::optional<spec::Expectation> expected;  ///< none: a reference solution, which must pass
 };
 
 struct Cases {
@@ -49,6 +49,12 @@ std::string lower(std::string text) {
   return text;
 }
 
+bool wanted(const std::string& name, const Strings& names) {
+  return names.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& part) {
+           return name.find(part) != std::string::npos;
+         });
+}
+
 // FOLDER/EXERCISE/NAME/expected.toml, for the exercises chosen.
 Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
                  const Strings& names, const intake::IntakeLimits& limits) {
@@ -56,11 +62,7 @@ Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
   for (const std::string& exercise : exercises) {
     for (const fs::path& place : folders_in(folder / exercise)) {
       const std::string name = exercise + "/" + place.filename().string();
-      const bool wanted =
-          names.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& part) {
-            return name.find(part) != std::string::npos;
-          });
-      if (!wanted) continue;
+      if (!wanted(name, names)) continue;
       auto expected = spec::read_expectation(place / "expected.toml");
       if (!fs::exists(place / "expected.toml")) cases.unwritten.insert(exercise);
       cases.mistakes.insert(cases.mistakes.end(), expected.diagnostics.begin(),
@@ -69,10 +71,30 @@ Cases find_cases(const fs::path& folder, const std::set<std::string>& exercises,
       if (const auto* refusal = std::get_if<Diagnostic>(&taken)) cases.mistakes.push_back(*refusal);
       if (!expected.expectation || !std::holds_alternative<Submission>(taken)) continue;
       Request request{std::get<Submission>(std::move(taken)), {exercise}};
-      cases.all.push_back({name, std::move(request), exercise, std::move(*expected.expectation)});
+      cases.all.push_back({name, std::move(request), std::move(*expected.expectation)});
     }
   }
   return cases;
+}
+
+// reference/solutions/LANGUAGE, or solution/ as `viva new --assignment` lays it out. Each may solve
+// a part of the exercises only.
+void add_references(const Assignment& assignment, const std::set<std::string>& exercises,
+                    const Strings& names, Cases& cases) {
+  auto places = folders_in(assignment.folder / "reference" / "solutions");
+  if (fs::is_directory(assignment.folder / "solution"))
+    places.push_back(assignment.folder / "solution");
+  for (const fs::path& place : places) {
+    const std::string name = fs::relative(place, assignment.folder).generic_string();
+    if (!wanted(name, names)) continue;
+    auto taken = intake::take(place, intake_limits(assignment));
+    if (const auto* refusal = std::get_if<Diagnostic>(&taken)) {
+      cases.mistakes.push_back(*refusal);
+    } else {
+      cases.all.push_back(
+          {name, {std::get<Submission>(std::move(taken)), exercises}, std::nullopt});
+    }
+  }
 }
 
 /// An expected.toml to begin with, for an author who has none yet.
@@ -87,14 +109,14 @@ std::string expectation_to_fill_in(const Exercise& exercise) {
 }
 
 // What differs between the verdicts and the expectation, a line each.
-Strings differences(const Case& known, const ExerciseGrade& graded) {
+Strings differences(const spec::Expectation& expected, const ExerciseGrade& graded) {
   Strings lines;
   std::set<std::string> judged;
   for (const Verdict& verdict : graded.checks) {
     judged.insert(verdict.id);
-    const auto wanted = known.expected.checks.find(verdict.id);
+    const auto wanted = expected.checks.find(verdict.id);
     const std::string got{name_of(verdict.status)};
-    if (wanted == known.expected.checks.end()) {
+    if (wanted == expected.checks.end()) {
       lines.push_back(verdict.id + ": is " + got + ", nothing is written down for it");
       continue;
     }
@@ -103,19 +125,100 @@ Strings differences(const Case& known, const ExerciseGrade& graded) {
                       verdict.message +
                       (verdict.actual.empty() ? "" : " (received " + verdict.actual + ")"));
     }
-    const auto phrase = known.expected.says.find(verdict.id);
+    const auto phrase = expected.says.find(verdict.id);
     const std::string said =
         verdict.message + " " + verdict.expected + " " + verdict.actual + " " + verdict.hint;
-    if (phrase != known.expected.says.end() && verdict.status != VerdictStatus::pass &&
+    if (phrase != expected.says.end() && verdict.status != VerdictStatus::pass &&
         lower(said).find(lower(phrase->second)) == std::string::npos) {
       lines.push_back(verdict.id + ": does not say \"" + phrase->second + "\" but \"" +
                       verdict.message + "\" hint \"" + verdict.hint + "\"");
     }
   }
-  for (const auto& [check, statuses] : known.expected.checks) {
+  for (const auto& [check, statuses] : expected.checks) {
     if (!judged.contains(check)) lines.push_back(check + ": was not judged (" + graded.why + ")");
   }
   return lines;
+}
+
+// What of a reference solution is not a pass. A check may be skipped where its language cannot be
+// asked, and an instructor marks what is pending.
+Strings shortcomings(const Grade& grade) {
+  Strings lines;
+  for (const ExerciseGrade& exercise : grade.exercises) {
+    if (exercise.status == ExerciseStatus::missing) continue;
+    if (exercise.checks.empty()) lines.push_back(exercise.id + ": " + exercise.why);
+    for (const Verdict& verdict : exercise.checks) {
+      const bool right = verdict.status == VerdictStatus::pass ||
+                         verdict.status == VerdictStatus::pending ||
+                         verdict.status == VerdictStatus::skip;
+      if (!right) {
+        lines.push_back(exercise.id + "/" + verdict.id + ": is " +
+                        std::string(name_of(verdict.status)) + ": " + verdict.message);
+      }
+    }
+  }
+  return lines;
+}
+
+Strings differences(const Case& known, const Grade& grade) {
+  return known.expected ? differences(*known.expected, grade.exercises.front())
+                        : shortcomings(grade);
+}
+
+using Run = std::vector<KnownVerdicts>;
+
+Run verdicts_of(const std::vector<Case>& cases, const std::vector<Graded>& graded) {
+  Run run;
+  for (std::size_t i = 0; i < graded.size(); ++i) {
+    for (const ExerciseGrade& exercise : graded[i].grade.exercises) {
+      KnownVerdicts known{cases[i].name, exercise.id, {}};
+      for (const Verdict& verdict : exercise.checks) known.checks[verdict.id] = verdict.status;
+      run.push_back(std::move(known));
+    }
+  }
+  return run;
+}
+
+void print(const std::string& text, const Screens& screens) {
+  std::fputs(report::finish(screens.out, text).c_str(), stdout);
+}
+
+/// How many are not as written down. Those that are, by name, only when asked for.
+std::size_t print_differences(const std::vector<Case>& cases, const std::vector<Graded>& graded,
+                              bool whole, const Screens& screens) {
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < graded.size(); ++i) {
+    const Strings lines = differences(cases[i], graded[i].grade);
+    if (!lines.empty()) ++wrong;
+    if (lines.empty() && !whole) continue;
+    std::string text = (lines.empty() ? "ok   " : "DIFF ") + report::one_line(cases[i].name) + "\n";
+    for (const std::string& line : lines) text += "       " + report::one_line(line) + "\n";
+    print(text, screens);
+  }
+  return wrong;
+}
+
+/// The cases, or nothing when there is something wrong with them; said by then.
+std::optional<std::vector<Case>> cases_for(const Verify& command, const Assignment& assignment,
+                                           const std::set<std::string>& exercises,
+                                           const Screens& screens) {
+  const fs::path folder =
+      command.folder.empty() ? assignment.folder / "tests" / "submissions" : command.folder;
+  Cases cases = find_cases(folder, exercises, command.names, intake_limits(assignment));
+  if (command.folder.empty()) add_references(assignment, exercises, command.names, cases);
+  if (!cases.mistakes.empty()) {
+    std::fputs(report::diagnostics_text(cases.mistakes, screens.err).c_str(), stderr);
+    for (const Exercise& exercise : assignment.exercises) {
+      if (cases.unwritten.contains(exercise.id))
+        std::fputs(expectation_to_fill_in(exercise).c_str(), stderr);
+    }
+    return std::nullopt;
+  }
+  if (cases.all.empty()) {
+    std::fprintf(stderr, "no known submissions below %s\n", folder.c_str());
+    return std::nullopt;
+  }
+  return std::move(cases.all);
 }
 
 }  // namespace
@@ -128,44 +231,37 @@ ExitCode verify(const Verify& command, const Options& options, const Screens& sc
     std::fputs(report::diagnostics_text({*mistake}, screens.err).c_str(), stderr);
     return ExitCode::usage;
   }
-  const fs::path folder =
-      command.folder.empty() ? assignment->folder / "tests" / "submissions" : command.folder;
-  const Cases cases = find_cases(folder, std::get<std::set<std::string>>(chosen), command.names,
-                                 intake_limits(*assignment));
-  if (!cases.mistakes.empty()) {
-    std::fputs(report::diagnostics_text(cases.mistakes, screens.err).c_str(), stderr);
-    for (const Exercise& exercise : assignment->exercises) {
-      if (cases.unwritten.contains(exercise.id))
-        std::fputs(expectation_to_fill_in(exercise).c_str(), stderr);
-    }
-    return ExitCode::usage;
-  }
-  if (cases.all.empty()) {
-    std::fprintf(stderr, "no known submissions below %s\n", folder.c_str());
-    return ExitCode::usage;
-  }
+  const auto& exercises = std::get<std::set<std::string>>(chosen);
+  const auto cases = cases_for(command, *assignment, exercises, screens);
+  if (!cases) return ExitCode::usage;
 
   GradeSettings settings;
   settings.hidden = true;
-  settings.fresh = command.fresh;
+  settings.fresh = command.fresh || command.repeat > 1;
   settings.isolation = options.isolation;
   std::vector<Request> requests;
-  requests.reserve(cases.all.size());
-  for (const Case& known : cases.all) requests.push_back(known.request);
-  const auto graded = grade_all(*assignment, requests, settings);
-
+  requests.reserve(cases->size());
+  for (const Case& known : *cases) requests.push_back(known.request);
+  const bool whole = options.verbosity == Verbosity::verbose;
+  std::vector<Run> runs;
   std::size_t wrong = 0;
-  for (std::size_t i = 0; i < graded.size(); ++i) {
-    const Strings lines = differences(cases.all[i], graded[i].grade.exercises.front());
-    if (!lines.empty()) ++wrong;
-    if (lines.empty() && options.verbosity != Verbosity::verbose) continue;
-    std::printf("%s %s\n", lines.empty() ? "ok  " : "DIFF", cases.all[i].name.c_str());
-    for (const std::string& line : lines) std::printf("       %s\n", line.c_str());
+  for (std::size_t number = 0; number < command.repeat; ++number) {
+    const auto graded = grade_all(*assignment, requests, settings);
+    wrong += print_differences(*cases, graded, whole && number == 0, screens);
+    runs.push_back(verdicts_of(*cases, graded));
   }
-  std::printf("%s, %zu as written down, %zu not\n",
-              text::counted(graded.size(), "known submission").c_str(), graded.size() - wrong,
-              wrong);
-  return wrong == 0 ? ExitCode::well : ExitCode::graded;
+  const auto varied = unsteady(runs);
+  if (command.repeat > 1) print(unsteady_text(varied, runs.size(), screens.out), screens);
+  if (command.names.empty()) {
+    print(proof_text(proofs(assignment->exercises, exercises, runs.front()), whole, screens.out),
+          screens);
+  }
+  const std::size_t gradings = cases->size() * command.repeat;
+  print(text::counted(gradings, command.repeat > 1 ? "grading" : "known submission") + ", " +
+            std::to_string(gradings - wrong) + " as written down, " + std::to_string(wrong) +
+            " not\n",
+        screens);
+  return wrong == 0 && varied.empty() ? ExitCode::well : ExitCode::graded;
 }
 
 }  // namespace viva::cli

@@ -364,6 +364,29 @@ TEST_F(Check, AKnownSubmissionWithoutItsVerdictsGetsATemplate) {
   EXPECT_THAT(ran.err, HasSubstr("    [checks]\n    listens = \"pass\"\n"));
 }
 
+TEST_F(Check, VerifyGradesTheReferencesTooAndSaysWhatIsProven) {
+  const Ran ran = viva("verify -e answers --repeat 2 -v", memory_);
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("ok   answers/right_terse"));
+  EXPECT_THAT(ran.out, HasSubstr("ok   reference/solutions/cpp"));
+  EXPECT_THAT(ran.out, HasSubstr("no verdict varied in 2 runs"));
+  EXPECT_THAT(ran.out, HasSubstr("answers  threads_time "));
+  EXPECT_THAT(ran.out, HasSubstr(" as written down, 0 not\n"));
+}
+
+TEST_F(Check, VerifyNamesAVerdictThatIsNotTheOneWrittenDown) {
+  Folder folder;
+  folder.with("answers/empty/answers.md", "Nothing.\n")
+      .with("answers/empty/expected.toml",
+            "mistake = \"answers nothing\"\n[checks]\nthreads_time = \"pass\"\n"
+            "processes_time = \"fail\"\nfaster = \"fail\"\ntcp_or_udp = \"fail\"\n");
+  const Ran ran = viva("verify " + folder.path().string() + " -e answers", memory_);
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("DIFF answers/empty\n       threads_time: is fail, must be pass"));
+  EXPECT_THAT(ran.out, HasSubstr("4 checks never failed alone"));
+  EXPECT_THAT(ran.out, HasSubstr("1 known submission, 0 as written down, 1 not\n"));
+}
+
 TEST_F(Check, CtrlCSaysThatNothingWasGraded) {
   Folder folder;
   folder.with("threads.cpp", "#include <unistd.h>\nint main() { sleep(60); }\n");

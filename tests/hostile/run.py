@@ -814,8 +814,6 @@ def remove_groups(folders):
 def copy_for(user, viva, top):
     """viva with its assignment where this user can read it."""
     binary = Path(viva)
-    if binary.resolve() == ROOT / "viva":
-        binary = ROOT / "build/release/viva"
     home = Path(top) / "viva"
     (home / "build/release").mkdir(parents=True)
     for name in ("viva", "viva-init"):
@@ -856,7 +854,7 @@ def main():
     parser.add_argument("names", nargs="*", help="only attacks whose name holds one of these")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="without the slow ones")
-    parser.add_argument("--viva", default=str(ROOT / "viva"))
+    parser.add_argument("--viva", default=str(ROOT / "build/release/viva"))
     parser.add_argument("--user", help="run viva as this ordinary user (started by root)")
     parser.add_argument("--container", choices=("rootless", "rootful"),
                         help="all of it in a container of that kind, with a masked /proc")
@@ -881,6 +879,9 @@ def main():
         return 0
     if not chosen:
         print("no attack of that name")
+        return 1
+    if not Path(options.viva).exists():
+        print(f"{options.viva} is not built yet: ./dev hostile builds it, and so does ./viva --version")
         return 1
 
     top = tempfile.mkdtemp(prefix="hostile-", dir=options.keep)

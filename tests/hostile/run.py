@@ -467,7 +467,9 @@ class Warden:
             shutil.copy(source, self.assignment / "student_template")
             text = text.replace("protected = [", f'protected = ["{name}", ')
         for name, value in self.attack.limits.items():
-            text = text.replace("[limits]\n", f"[limits]\n{name} = {json.dumps(value)}\n", 1)
+            head, limits, rest = re.fullmatch(r"(.*^\[limits\]\n)(.*?)(^\[.*)", text, re.M | re.S).groups()
+            limits = re.sub(rf"^{name}\s*=.*\n", "", limits, flags=re.M)
+            text = f"{head}{name} = {json.dumps(value)}\n{limits}{rest}"
         (self.assignment / "grading.toml").write_text(text)
 
     def words(self):

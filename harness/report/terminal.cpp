@@ -185,6 +185,9 @@ void Writer::header() {
                         "Graded without walls around the program (isolation none): `viva doctor` "
                         "says how to get them."),
               0, Ink::warning);
+  } else if (grade_.isolation == "masked" || report_.detail == Detail::full) {
+    for (const std::string& wall : grade_.weaker)
+      paragraph("Weaker here: " + one_line(wall) + ".", 0, Ink::faint);
   }
   line();
 }

@@ -136,6 +136,17 @@ TEST(Terminal, WithoutWallsItSaysSo) {
   EXPECT_THAT(text_of(grade), HasSubstr("viva doctor"));
 }
 
+TEST(Terminal, InAContainerItSaysWhichWallsAreWeaker) {
+  Grade grade = sample_grade();
+  grade.weaker = {"memory was watched, not bounded"};
+  TerminalReport full;
+  full.detail = Detail::full;
+  EXPECT_THAT(text_of(grade), Not(HasSubstr("Weaker here")));
+  EXPECT_THAT(text_of(grade, full), HasSubstr("Weaker here: memory was watched, not bounded."));
+  grade.isolation = "masked";
+  EXPECT_THAT(text_of(grade), HasSubstr("Weaker here: memory was watched, not bounded."));
+}
+
 TEST(Terminal, AStoryThatWasToldIsNotToldTwice) {
   Grade grade = sample_grade();
   grade.exercises = {sample_tcp_server()};
